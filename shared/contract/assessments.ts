@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import type { Grade, Level, PathName } from '#shared/domain/grading/index.ts';
+import type { AssessmentModel, Check } from '#shared/domain/assessment/index.ts';
+import { assessmentId, decimalText, isoDate, measureId, type AssessmentId, type MeasureId } from './common.ts';
+import { procedure } from './procedure.ts';
+import type { AssessmentState, ProposalView } from './proposals.ts';
+
+export type FactorState = 'open' | 'identified' | 'excluded';
+export type WeightMode = 'equal' | 'entered';
+export type Side = 'initial' | 'residual';
+
+/** Decimal texts; null = not scored, which is never the same as 0. */
+export interface FactorView {
+  readonly factorId: string;
+  readonly state: FactorState;
+  readonly excludedReason: string;
+  readonly stages: readonly string[];
+  readonly weight: string | null;
+  readonly p: string | null;
+  readonly q: string | null;
+  readonly residualP: string | null;
+  readonly residualQ: string | null;
+  readonly note: string;
+}
+
+export const factorPatch = z.strictObject({
+  state: z.enum(['open', 'identified', 'excluded']).optional(),
+  excludedReason: z.string().max(1000).optional(),
+  stages: z.array(z.string().max(40)).max(8).optional(),
+  weight: decimalText.nullable().optional(),
+  p: decimalText.nullable().optional(),
+  q: decimalText.nullable().optional(),
+  residualP: decimalText.nullable().optional(),
+  residualQ: decimalText.nullable().optional(),
+  note: z.string().max(2000).optional(),
+});
+export type FactorPatch = z.infer<typeof factorPatch>;
+
+/** What feeds the opinion and trigger paths on one side; null = no data, which never counts as low. */
+export const sideContext = z.strictObject({
+  opinion: z.strictObject({
+    /** Share opposed, 0..1. */
+    opposed: decimalText,
+    surveyed: z.int().min(0).nullable(),
+    source: z.string().max(500),
+  }).nullable(),
+  incident: z.strictObject({ people: z.int().min(0), source: z.string().max(500) }).nullable(),
+  triggers: z.array(z.enum(['violence', 'extreme_act'])).nullable(),
+});
+export type SideContext = z.infer<typeof sideContext>;
+
+export const measureFields = z.strictObject({
+  title: z.string().trim().min(1).max(500),
+  owner: z.string().trim().max(100),
+  assistant: z.string().trim().max(200),
+  deadline: isoDate.nullable(),
+  controlPoint: z.string().trim().max(500),
+  factorIds: z.array(z.string().max(20)).max(100),
+});
+export type MeasureFields = z.infer<typeof measureFields>;
+export interface MeasureView extends MeasureFields {
+  readonly id: MeasureId;
+}
+
+export interface SideResult {
+  /** Exact composite index; null until every identified factor is scored and the weights sum to 1. */
+  readonly index: string | null;
+  readonly level: Level | null;
+  readonly factors: readonly { readonly id: string; readonly r: string | null; readonly grade: Grade | null }[];
+  readonly paths: Readonly<Record<PathName, Level | null>>;
+  readonly decidedBy: readonly PathName[];
+}
+
+export interface AssessmentResult {
+  readonly initial: SideResult;
+  readonly residual: SideResult | null;
+  readonly weightSum: string;
+}
+
+/** 评估结论, by the assessor. */
+export const conclusionCode = z.enum(['implement', 'implementAfterMeasures', 'partial', 'postpone', 'doNotImplement', 'adjustAndReassess']);
+export type ConclusionCode = z.infer<typeof conclusionCode>;
+
+/** 决策结论, by the deciding body: kept apart from the assessor's conclusion, with reasons when it differs. */
+export interface DecisionView {
+  readonly decision: ConclusionCode;
+  readonly agrees: boolean;
+  readonly reasons: string;
+  readonly decidedBy: string;
+  readonly decidedAt: string;
+}
+
+export interface AssessmentView {
+  readonly id: AssessmentId;
+  readonly proposal: ProposalView;
+  readonly state: AssessmentState;
+  /** Goes up with every change. */
+  readonly revision: number;
+  readonly model: { readonly id: string; readonly version: number; readonly hash: string; readonly method: string };
+  readonly weightMode: WeightMode;
+  readonly factors: readonly FactorView[];
+  readonly context: Readonly<Record<Side, SideContext>>;
+  readonly measures: readonly MeasureView[];
+  readonly conclusion: { readonly code: ConclusionCode; readonly text: string } | null;
+  readonly result: AssessmentResult;
+  readonly checks: readonly Check[];
+  readonly submittedBy: string | null;
+  readonly submittedAt: string | null;
+  readonly returnedReasons: string | null;
+  readonly decision: DecisionView | null;
+  /** SHA-256 over the frozen snapshot (model, scores, result, evidence); null until decided. */
+  readonly snapshotHash: string | null;
+  /** What the signed-in account may do now. */
+  readonly may: { readonly edit: boolean; readonly submit: boolean; readonly decide: boolean };
+}
+
+export interface TimelineEntry {
+  readonly seq: number;
+  readonly at: string;
+  readonly by: string;
+  readonly action: string;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly hash: string;
+}
+
+const id = { id: assessmentId };
+
+export const assessmentsContract = {
+  'models.get': procedure<AssessmentModel>()({ input: z.strictObject({ id: z.string(), version: z.int().positive() }), access: 'proposal.read' }),
+  'models.list': procedure<readonly { id: string; version: number; name: { zh: string; en: string }; method: string; hash: string }[]>()({ input: z.strictObject({}), access: 'proposal.read' }),
+  'models.decisionTypes': procedure<readonly { code: string; zh: string; en: string }[]>()({ input: z.strictObject({}), access: 'proposal.read' }),
+  'assessments.get': procedure<AssessmentView>()({ input: z.strictObject(id), access: 'proposal.read' }),
+  'assessments.patchFactor': procedure<AssessmentView>()({ input: z.strictObject({ ...id, factorId: z.string().max(20), patch: factorPatch }), access: 'assessment.score' }),
+  /** Sets several factors at once (identify all, exclude the rest). */
+  'assessments.patchFactors': procedure<AssessmentView>()({ input: z.strictObject({ ...id, factorIds: z.array(z.string().max(20)).min(1).max(100), patch: factorPatch }), access: 'assessment.score' }),
+  'assessments.setWeightMode': procedure<AssessmentView>()({ input: z.strictObject({ ...id, mode: z.enum(['equal', 'entered']) }), access: 'assessment.score' }),
+  /** Divides the entered weights by their sum, on request only; the audit chain keeps the sum before. */
+  'assessments.normaliseWeights': procedure<AssessmentView>()({ input: z.strictObject(id), access: 'assessment.score' }),
+  'assessments.setContext': procedure<AssessmentView>()({ input: z.strictObject({ ...id, side: z.enum(['initial', 'residual']), context: sideContext }), access: 'assessment.score' }),
+  'assessments.saveMeasure': procedure<AssessmentView>()({ input: z.strictObject({ ...id, measureId: measureId.nullable(), fields: measureFields }), access: 'assessment.score' }),
+  'assessments.removeMeasure': procedure<AssessmentView>()({ input: z.strictObject({ ...id, measureId }), access: 'assessment.score' }),
+  'assessments.setConclusion': procedure<AssessmentView>()({ input: z.strictObject({ ...id, code: conclusionCode, text: z.string().max(4000) }), access: 'assessment.score' }),
+  /** Refused with CHECKS_FAILED while a blocking check is open. */
+  'assessments.submit': procedure<AssessmentView>()({ input: z.strictObject(id), access: 'assessment.score' }),
+  'assessments.return': procedure<AssessmentView>()({ input: z.strictObject({ ...id, reasons: z.string().trim().min(1).max(4000) }), access: 'assessment.decide' }),
+  /** Agrees with the conclusion or decides otherwise; a differing decision needs reasons. Freezes the assessment. */
+  'assessments.decide': procedure<AssessmentView>()({ input: z.strictObject({ ...id, decision: conclusionCode, reasons: z.string().max(4000) }), access: 'assessment.decide' }),
+  'assessments.timeline': procedure<readonly TimelineEntry[]>()({ input: z.strictObject(id), access: 'proposal.read' }),
+};

@@ -1,0 +1,33 @@
+import { assessmentsContract } from './assessments.ts';
+import { auditContract } from './audit.ts';
+import { catalogueContract } from './catalogue.ts';
+import { evidenceContract } from './evidence.ts';
+import { intakeContract } from './intake.ts';
+import type { InputOf, OutputOf, ParsedInputOf } from './procedure.ts';
+import { proposalsContract } from './proposals.ts';
+import { reportsContract } from './reports.ts';
+import { sessionContract } from './session.ts';
+import { tasksContract } from './tasks.ts';
+
+/** Every procedure once. Client and server types derive from this value; a missing handler does not compile. */
+export const contract = {
+  ...sessionContract,
+  ...tasksContract,
+  ...catalogueContract,
+  ...intakeContract,
+  ...proposalsContract,
+  ...assessmentsContract,
+  ...evidenceContract,
+  ...reportsContract,
+  ...auditContract,
+};
+
+export type Contract = typeof contract;
+export type ProcedureName = keyof Contract;
+export type Input<Name extends ProcedureName> = InputOf<Contract[Name]>;
+export type ParsedInput<Name extends ProcedureName> = ParsedInputOf<Contract[Name]>;
+export type Output<Name extends ProcedureName> = OutputOf<Contract[Name]>;
+
+export function isProcedureName(name: string): name is ProcedureName {
+  return Object.hasOwn(contract, name);
+}

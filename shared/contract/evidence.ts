@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { Bilingual } from '#shared/domain/catalogue/index.ts';
+import { assessmentId, paging } from './common.ts';
+import { procedure } from './procedure.ts';
+import type { RecordPage } from './catalogue.ts';
+
+/** What the imported data answers to one question of the model, for the places of the proposal. */
+export interface EvidenceAnswer {
+  readonly questionId: string;
+  readonly name: Bilingual;
+  readonly category: string;
+  readonly categoryName: Bilingual;
+  /** First and last day of the window, inclusive. */
+  readonly from: string;
+  readonly to: string;
+  /** Count or sum over the window as exact decimal text, in `unit`; null when the category holds no data at all. */
+  readonly value: string | null;
+  readonly unit: string;
+  /** One entry per month of the window, oldest first; null = the category has no data in that month anywhere. */
+  readonly months: readonly { readonly month: string; readonly value: string | null }[];
+  /** Position among the towns (1 = most) by count, or per 10,000 residents where known; null for project questions. */
+  readonly rank: { readonly rank: number; readonly of: number; readonly per: 'count' | 'residents'; readonly value: string; readonly median: string } | null;
+  /** Records behind the value; opens through evidence.records. */
+  readonly records: number;
+  /** Batches the records came from. */
+  readonly batches: readonly number[];
+}
+
+export const evidenceContract = {
+  /** All questions of the assessment's model; a decided assessment answers from its frozen snapshot. */
+  'evidence.overview': procedure<{ frozen: boolean; answers: readonly EvidenceAnswer[] }>()({ input: z.strictObject({ id: assessmentId }), access: 'proposal.read' }),
+  'evidence.forFactor': procedure<{ frozen: boolean; answers: readonly EvidenceAnswer[] }>()({
+    input: z.strictObject({ id: assessmentId, factorId: z.string().max(20) }),
+    access: 'proposal.read',
+  }),
+  'evidence.records': procedure<RecordPage>()({ input: z.strictObject({ id: assessmentId, questionId: z.string().max(60), month: z.string().regex(/^\d{4}-\d{2}$/).optional(), ...paging }), access: 'records.read' }),
+};

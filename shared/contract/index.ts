@@ -1,0 +1,14 @@
+export * from './common.ts';
+export { procedure, type Access, type AnyProcedure, type Done, type InputOf, type OutputOf, type ParsedInputOf } from './procedure.ts';
+export { contract, isProcedureName, type Contract, type Input, type Output, type ParsedInput, type ProcedureName } from './contract.ts';
+export type * from './events.ts';
+export type * from './shell.ts';
+export type * from './session.ts';
+export type * from './tasks.ts';
+export type * from './catalogue.ts';
+export type * from './intake.ts';
+export type * from './proposals.ts';
+export type * from './assessments.ts';
+export type * from './evidence.ts';
+export type * from './reports.ts';
+export type * from './audit.ts';

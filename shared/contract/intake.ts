@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { batchId, categoryId, fileToken, paging, type BatchId, type Page, type TaskId } from './common.ts';
+import { procedure } from './procedure.ts';
+
+export type TableFormat = 'csv' | 'xlsx';
+
+/** One column of a file and the field it feeds; `field` null = left out. */
+export const mappedColumn = z.strictObject({
+  index: z.int().min(0),
+  header: z.string(),
+  field: z.string().nullable(),
+  /** Unit stated in the header, when it differs from the field's (元 / 万元). */
+  unit: z.string().nullable(),
+});
+export type MappedColumn = z.infer<typeof mappedColumn>;
+
+export interface SuggestedColumn extends MappedColumn {
+  readonly source: 'name' | 'synonym' | 'remembered' | 'none';
+}
+
+export interface FileInspection {
+  readonly fileName: string;
+  readonly size: number;
+  readonly format: TableFormat;
+  /** Of CSV: 'UTF-8', 'UTF-8 BOM', 'GB18030', 'UTF-16LE', 'UTF-16BE'; delimiter as a character. */
+  readonly encoding: string | null;
+  readonly delimiter: string | null;
+  readonly sheets: readonly string[];
+  readonly sheet: string | null;
+  readonly headers: readonly string[];
+  /** First data rows as text, at most 20. */
+  readonly preview: readonly (readonly string[])[];
+  /** Best first; score 0..1 = share of the file's headers recognised, weighted with keys found. */
+  readonly guesses: readonly { readonly category: string; readonly score: number; readonly matched: number; readonly keyFound: boolean }[];
+  readonly category: string;
+  readonly mapping: readonly SuggestedColumn[];
+  /** Required fields of the category without a column. */
+  readonly missing: readonly string[];
+  /** The batch that already holds exactly this file (same SHA-256), if any. */
+  readonly alreadyImported: { readonly batchId: BatchId; readonly at: string } | null;
+}
+
+export interface RejectReasonView {
+  /** i18n key under rejects.<code>, filled with params. */
+  readonly code: string;
+  readonly field: string | null;
+  /** Column of the file, 0-based; null when the reason is about the row. */
+  readonly column: number | null;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export interface RejectRow {
+  /** Row number in the file as a spreadsheet counts it (the header is row 1). */
+  readonly rowNo: number;
+  /** Original cells; those of personal fields masked. */
+  readonly cells: readonly string[];
+  readonly reasons: readonly RejectReasonView[];
+}
+
+/** The ledger of one import: read = accepted + unchanged + superseded + rejected, always. */
+export interface ImportCounts {
+  readonly read: number;
+  /** New keys. */
+  readonly accepted: number;
+  /** Same key, same content: nothing stored. */
+  readonly unchanged: number;
+  /** Known key with new content: the older version is closed. */
+  readonly superseded: number;
+  readonly rejected: number;
+}
+
+export interface ImportReport extends ImportCounts {
+  /** Null for a dry run, and when the same file is already in. */
+  readonly batchId: BatchId | null;
+  readonly dryRun: boolean;
+  readonly category: string;
+  readonly fileName: string;
+  readonly seconds: number;
+  readonly reasons: readonly { readonly code: string; readonly field: string | null; readonly count: number }[];
+  /** First rejected rows, at most 100, so that a dry run can be read too. */
+  readonly rejects: readonly RejectRow[];
+  readonly headers: readonly string[];
+}
+
+export interface UndoReport {
+  readonly batchId: BatchId;
+  readonly removed: number;
+  readonly restored: number;
+}
+
+export interface BatchView extends ImportCounts {
+  readonly id: BatchId;
+  readonly category: string;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly size: number;
+  readonly format: TableFormat;
+  readonly encoding: string | null;
+  readonly importedAt: string;
+  readonly importedBy: string;
+  readonly seconds: number;
+  readonly state: 'committed' | 'undone';
+  readonly undoneAt: string | null;
+}
+
+const runInput = z.strictObject({
+  file: fileToken,
+  category: categoryId,
+  mapping: z.array(mappedColumn),
+  sheet: z.string().nullable().default(null),
+  rememberMapping: z.boolean().default(true),
+});
+
+export const intakeContract = {
+  'intake.inspect': procedure<FileInspection>()({
+    input: z.strictObject({ file: fileToken, category: categoryId.optional(), sheet: z.string().optional() }),
+    access: 'intake.run',
+  }),
+  /** Both start a task and return at once; the report is the task's result. */
+  'intake.dryRun': procedure<{ taskId: TaskId }>()({ input: runInput, access: 'intake.run' }),
+  'intake.run': procedure<{ taskId: TaskId }>()({ input: runInput, access: 'intake.run' }),
+  'intake.batches': procedure<Page<BatchView>>()({ input: z.strictObject({ category: categoryId.optional(), ...paging }), access: 'intake.read' }),
+  'intake.batch': procedure<BatchView>()({ input: z.strictObject({ id: batchId }), access: 'intake.read' }),
+  'intake.rejects': procedure<Page<RejectRow> & { headers: readonly string[]; byReason: ImportReport['reasons'] }>()({
+    input: z.strictObject({ id: batchId, code: z.string().optional(), ...paging }),
+    access: 'intake.read',
+  }),
+  /** XLSX with the original cells and the reasons beside them, ready to be mended and imported again. */
+  'intake.exportRejects': procedure<{ path: string; rows: number }>()({ input: z.strictObject({ id: batchId, save: fileToken }), access: 'intake.run' }),
+  /** What taking the batch back would remove and bring back. */
+  'intake.undoPreview': procedure<UndoReport>()({ input: z.strictObject({ id: batchId }), access: 'intake.run' }),
+  'intake.undo': procedure<{ taskId: TaskId }>()({ input: z.strictObject({ id: batchId }), access: 'intake.run' }),
+};

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { ErrorEnvelope } from '#shared/errors/index.ts';
+import { empty, taskId, type TaskId } from './common.ts';
+import type { ImportReport, UndoReport } from './intake.ts';
+import { procedure, type Done } from './procedure.ts';
+
+export type TaskKind = 'import' | 'dryRun' | 'undo' | 'sample' | 'export';
+
+export type TaskResult =
+  | { readonly kind: 'import' | 'dryRun'; readonly report: ImportReport }
+  | { readonly kind: 'undo'; readonly report: UndoReport }
+  | { readonly kind: 'sample'; readonly batches: number; readonly rows: number; readonly rejected: number }
+  | { readonly kind: 'export'; readonly path: string };
+
+/** The one shape of long work. Events at most 10 a second; `total` is null while unknown. */
+export interface TaskView {
+  readonly id: TaskId;
+  readonly kind: TaskKind;
+  /** What is worked on: a file name or a category name; shown as it is. */
+  readonly subject: string;
+  readonly phase: 'queued' | 'reading' | 'loading' | 'aggregating' | 'writing' | 'finishing';
+  readonly state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+  /** Rows (or bytes while `unit` says so) done so far. */
+  readonly done: number;
+  readonly total: number | null;
+  readonly unit: 'rows' | 'bytes' | 'batches';
+  /** Rows so far and rows a second; seconds left is null while unknown. */
+  readonly rows: number;
+  readonly rate: number;
+  readonly secondsLeft: number | null;
+  readonly startedAt: string;
+  readonly error: ErrorEnvelope | null;
+  readonly result: TaskResult | null;
+}
+
+export const tasksContract = {
+  'tasks.list': procedure<readonly TaskView[]>()({ input: empty, access: 'signedIn' }),
+  'tasks.cancel': procedure<Done>()({ input: z.strictObject({ id: taskId }), access: 'signedIn' }),
+};

@@ -1,0 +1,70 @@
+/**
+ * Every failure a user can meet, once. The comment says whose fault it is and what the user can do;
+ * the sentence itself stands in renderer/src/i18n under `errors.<CODE>` in both languages.
+ */
+export const ERROR_CODES = [
+  // --- program and store
+  'BUG', // ours: logged with a correlation id, the user is asked to report it
+  'BAD_INPUT', // the caller's: the input did not fit the contract
+  'UNKNOWN_PROCEDURE', // the caller's: no such procedure
+  'NOT_FOUND', // the thing was removed or never was
+  'CONFLICT', // it changed meanwhile, or its state does not allow this
+  'CANCELLED', // the user's own wish; shown as a fact, not as a fault
+  'DATA_PROCESS_LOST', // ours: the data process ended; what was committed is safe, the call may be repeated
+  'STORE_NOT_FOUND', // no file at that path
+  'STORE_NOT_OURS', // a SQLite file of another program
+  'STORE_FROM_FUTURE', // made by a newer version: update the program
+  'STORE_CORRUPT', // integrity check failed: restore a backup
+  'STORE_KEY_MISSING', // the key file beside the store is missing or belongs to another store
+  'STORE_EXISTS', // init would overwrite a store
+  'STORE_BUSY', // another program holds the store
+  'DISK_FULL', // free space, then repeat
+  'STORE_READONLY', // the folder cannot be written
+  'RESOURCE_INVALID', // a descriptor, model or method file is wrong: file, path and reason are in the details
+  // --- access
+  'NOT_SIGNED_IN',
+  'NOT_PERMITTED',
+  'BAD_CREDENTIALS',
+  'ACCOUNT_LOCKED',
+  'ACCOUNT_DISABLED',
+  'PASSWORD_WEAK',
+  'ALREADY_SET_UP',
+  'SAME_PERSON', // four-eyes rule: submitter and approver must be two accounts
+  // --- files and intake
+  'FILE_NOT_GRANTED', // the renderer named a file the user did not choose
+  'FILE_NOT_FOUND',
+  'FILE_UNREADABLE', // locked or no permission
+  'FILE_EMPTY',
+  'FILE_NOT_A_TABLE', // a picture, a renamed .doc, a PDF ...
+  'FILE_OLD_WORD', // a renamed Word document
+  'FILE_OLD_EXCEL', // BIFF .xls: save as .xlsx
+  'FILE_PASSWORD', // encrypted workbook
+  'FILE_CORRUPT', // damaged zip or workbook
+  'FILE_TOO_LARGE', // a zip bomb or a sheet beyond the limits
+  'FILE_NO_HEADER', // no header of any category recognised
+  'FILE_CHANGED', // it changed while it was read
+  'FILE_ENCODING', // bytes that fit no supported encoding
+  'MAPPING_INCOMPLETE', // a required field has no column
+  'BATCH_NOT_UNDOABLE',
+  // --- assessment and methods
+  'METHOD_UNKNOWN',
+  'MODEL_UNKNOWN',
+  'NO_FACTOR',
+  'DUPLICATE_FACTOR',
+  'WEIGHT_SUM',
+  'WEIGHT_RANGE',
+  'VALUE_RANGE', // p or q outside 0..1
+  'NOT_A_NUMBER',
+  'ITEM_MISSING',
+  'ITEM_UNKNOWN',
+  'POINTS_NOT_ALLOWED',
+  'MATRIX_NOT_SQUARE',
+  'MATRIX_NOT_POSITIVE',
+  'MATRIX_NOT_RECIPROCAL',
+  'MATRIX_SIZE',
+  'CHECKS_FAILED', // submission blocked: the failing checks are in the details
+  'FROZEN', // an approved assessment never changes
+  'REASON_REQUIRED',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
