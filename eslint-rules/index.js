@@ -1,0 +1,4 @@
+import { noCjkLiterals } from './no-cjk-literals.js';
+
+/** The project's own lint rules; each has a spec beside it. */
+export const fengqiao = { meta: { name: 'fengqiao' }, rules: { 'no-cjk-literals': noCjkLiterals } };
