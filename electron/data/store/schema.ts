@@ -1,0 +1,132 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** Row types of the fixed tables. Category tables are generated from descriptors and queried by name. */
+export interface StoreSchema {
+  meta: { key: string; value: string };
+  account: {
+    id: string;
+    username: string;
+    display_name: string;
+    role: string;
+    password_hash: string;
+    state: string;
+    failed_count: number;
+    locked_until: string | null;
+    must_change: number;
+    created_at: string;
+    last_sign_in_at: string | null;
+  };
+  batch: {
+    id: Generated<number>;
+    category: string;
+    file_name: string;
+    sha256: string;
+    size: number;
+    format: string;
+    encoding: string | null;
+    sheet: string | null;
+    imported_at: string;
+    imported_by: string;
+    read_count: number;
+    accepted_count: number;
+    unchanged_count: number;
+    superseded_count: number;
+    rejected_count: number;
+    duration_ms: number;
+    state: string;
+    undone_at: string | null;
+    /** JSON: the header row as read. */
+    headers: string;
+    /** JSON: MappedColumn[]. */
+    mapping: string;
+  };
+  /** Rejected rows; cells is the protected JSON of the original cells. */
+  reject: { id: Generated<number>; batch_id: number; row_no: number; cells: string; reasons: string };
+  /** One row per reason of a rejected row, so that filtering by reason is an index look-up. */
+  reject_reason: { reject_id: number; batch_id: number; code: string; field: string };
+  header_mapping: { category: string; header: string; field: string; unit: string | null };
+  category_entry: { category: string; slug: string; descriptor_hash: string; descriptor: string };
+  /** Rows held per category, month, town and department; '' where unknown. Kept up to date as batches commit. */
+  monthly: { category: string; month: string; town: string; department: string; row_count: number };
+  proposal: {
+    id: string;
+    title: string;
+    decision_type: string;
+    responsible_unit: string;
+    decision_on: string | null;
+    start_on: string | null;
+    end_on: string | null;
+    description: string;
+    project_code: string | null;
+    created_by: string;
+    created_at: string;
+    updated_at: string;
+  };
+  proposal_place: { proposal_id: string; place: string; position: number };
+  assessment: {
+    id: string;
+    proposal_id: string;
+    model_id: string;
+    model_version: number;
+    model_hash: string;
+    state: string;
+    revision: number;
+    weight_mode: string;
+    /** JSON: SideContext. */
+    context_initial: string;
+    context_residual: string;
+    conclusion_code: string | null;
+    conclusion_text: string;
+    initial_level: string | null;
+    residual_level: string | null;
+    submitted_by: string | null;
+    submitted_at: string | null;
+    returned_reasons: string | null;
+    decision_code: string | null;
+    decision_reasons: string;
+    decided_by: string | null;
+    decided_at: string | null;
+    snapshot_hash: string | null;
+  };
+  assessment_factor: {
+    assessment_id: string;
+    factor_id: string;
+    state: string;
+    excluded_reason: string;
+    /** JSON: string[]. */
+    stages: string;
+    weight: string | null;
+    p: string | null;
+    q: string | null;
+    residual_p: string | null;
+    residual_q: string | null;
+    note: string;
+  };
+  measure: {
+    id: string;
+    assessment_id: string;
+    title: string;
+    owner: string;
+    assistant: string;
+    deadline: string | null;
+    control_point: string;
+    position: number;
+  };
+  measure_factor: { measure_id: string; factor_id: string };
+  /** The frozen snapshot of a decided assessment: canonical JSON and its SHA-256. */
+  assessment_snapshot: { assessment_id: string; content: string; hash: string; created_at: string };
+  /** The exact text of every model and method version that was ever used. */
+  library: { kind: string; id: string; version: number; hash: string; content: string; first_used_at: string };
+  audit: {
+    seq: ColumnType<number, number, never>;
+    at: string;
+    actor: string;
+    action: string;
+    subject: string;
+    details: string;
+    previous_hash: string;
+    hash: string;
+  };
+  /** One row: where the chain ends, so that a cut tail is noticed. */
+  audit_head: { id: number; seq: number; hash: string };
+}
