@@ -1,0 +1,1 @@
+export { can, PERMISSIONS, permissionsOf, ROLES, type Permission, type Role } from './roles.ts';

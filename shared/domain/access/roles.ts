@@ -1,0 +1,43 @@
+/** 系统管理员, 数据管理员, 评估员, 负责人, 审计员. An account has exactly one. */
+export const ROLES = ['admin', 'it', 'evaluator', 'manager', 'auditor'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What a procedure of the contract may ask of its caller. */
+export const PERMISSIONS = [
+  'catalogue.read', // systems, categories, fields, counts
+  'records.read', // single rows, personal fields masked
+  'intake.read', // batches and rejects
+  'intake.run', // import, take back, export rejects
+  'proposal.read', // matters, assessments, evidence, their history
+  'proposal.edit', // make and change a matter
+  'assessment.score', // score, plan measures, conclude, submit
+  'assessment.decide', // return or decide what someone else submitted
+  'report.export',
+  'audit.read', // the whole chain, and its export
+  'audit.verify',
+  'account.manage',
+  'store.backup',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+/**
+ * Who may do what. Duties are kept apart: nobody can both submit and decide, who decides or scores cannot import,
+ * who keeps the accounts sees no case and no record, and the auditor changes nothing.
+ */
+const TABLE: Readonly<Record<Role, readonly Permission[]>> = {
+  admin: ['catalogue.read', 'audit.verify', 'account.manage', 'store.backup'],
+  it: ['catalogue.read', 'records.read', 'intake.read', 'intake.run'],
+  evaluator: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'proposal.edit', 'assessment.score', 'report.export'],
+  manager: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'assessment.decide', 'report.export'],
+  auditor: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'report.export', 'audit.read', 'audit.verify'],
+};
+
+/** The permissions of a role, in the order of PERMISSIONS. */
+export function permissionsOf(role: Role): readonly Permission[] {
+  return PERMISSIONS.filter((permission) => TABLE[role].includes(permission));
+}
+
+/** True where the role holds the permission. */
+export function can(role: Role, permission: Permission): boolean {
+  return TABLE[role].includes(permission);
+}
