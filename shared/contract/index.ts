@@ -1,6 +1,7 @@
 export * from './common.ts';
 export { procedure, type Access, type AnyProcedure, type Done, type InputOf, type OutputOf, type ParsedInputOf } from './procedure.ts';
 export { contract, isProcedureName, type Contract, type Input, type Output, type ParsedInput, type ProcedureName } from './contract.ts';
+export { CHANNELS } from './channels.ts';
 export type * from './events.ts';
 export type * from './shell.ts';
 export type * from './session.ts';

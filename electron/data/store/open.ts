@@ -70,7 +70,7 @@ function connect(path: string, key: string | undefined): Database.Database {
   const raw = new Database(path, { timeout: 5000 });
   if (key !== undefined) {
     raw.pragma("cipher = 'chacha20'");
-    raw.key(Buffer.from(key, 'utf8'));
+    raw.pragma(`key = '${key.replaceAll("'", "''")}'`);
   }
   raw.pragma('journal_mode = WAL');
   raw.pragma('synchronous = NORMAL');

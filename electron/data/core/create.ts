@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { CoreEvent, Output, ProcedureName } from '#shared/contract/index.ts';
+import type { Reply } from '#shared/errors/index.ts';
+import { Sessions } from '#data/access/index.ts';
+import { appendAudit } from '#data/audit/index.ts';
+import { ensureCategoryTables } from '#data/intake/index.ts';
+import { FileGrants, TaskRunner, type Actor, type CallContext, type Clock, type CoreContext, type Ids, type Log } from '#data/kernel/index.ts';
+import { openSecrets, openStore, type OpenOptions } from '#data/store/index.ts';
+import { Dispatcher } from './dispatch.ts';
+import { createHandlers } from './handlers.ts';
+import { loadResources } from './resources.ts';
+
+export interface CoreOptions {
+  readonly storePath: string;
+  readonly mode: OpenOptions['mode'];
+  /** Folder with catalogue/, models/, methods/, regions/, sample/. */
+  readonly resourcesDir: string;
+  readonly intakeWorker: string | URL;
+  readonly programVersion: string;
+  readonly key?: string;
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  readonly log?: Log;
+  readonly emit?: (event: CoreEvent) => void;
+}
+
+/** The data core: a plain Node library. Hosts (utility process, forked Node, command line, tests) only carry messages to it. */
+export interface DataCore {
+  /** For windows: untrusted name, input and session. */
+  call(name: string, input: unknown, session: string | null): Promise<Reply<unknown>>;
+  /** For code in this process that knows who acts. */
+  invoke<Name extends ProcedureName>(name: Name, input: unknown, actor: Actor): Promise<Output<Name>>;
+  /** What a handler would get, for the command line's direct use of a room's front door. */
+  contextFor(actor: Actor): CallContext;
+  readonly context: CoreContext;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the store, checks the resources and puts the rooms together.
+ *
+ * @throws AppError STORE_* and RESOURCE_INVALID; nothing is left open then
+ */
+export async function createDataCore(options: CoreOptions): Promise<DataCore> {
+  const resources = loadResources(options.resourcesDir);
+  const clock = options.clock ?? { now: () => new Date() };
+  const ids = options.ids ?? { next: () => randomUUID() };
+  const emit = options.emit ?? (() => undefined);
+  const store = openStore(options.storePath, { mode: options.mode, ...(options.key === undefined ? {} : { key: options.key }) });
+  try {
+    const secrets = openSecrets(store);
+    const context: CoreContext = {
+      store, secrets, ...resources, clock, ids, emit,
+      log: options.log ?? (() => undefined),
+      tasks: new TaskRunner(clock, ids, emit),
+      grants: new FileGrants(ids),
+      resourcesDir: options.resourcesDir,
+      intakeWorker: options.intakeWorker,
+      programVersion: options.programVersion,
+    };
+    await recordBirth(context);
+    await ensureCategoryTables(context.store, context.catalogue);
+    const sessions = new Sessions(clock, ids);
+    const dispatcher = new Dispatcher(context, createHandlers(sessions), sessions);
+    return {
+      call: (name, input, session) => dispatcher.call(name, input, session),
+      invoke: (name, input, actor) => dispatcher.invoke(name, input, actor),
+      contextFor: (actor) => ({ ...context, actor, session: null }),
+      context,
+      async close() {
+        await context.tasks.stop();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** The first entry of every chain: when and by which version the store was made. */
+async function recordBirth({ store, clock, programVersion }: CoreContext): Promise<void> {
+  const head = await store.db.selectFrom('audit_head').select('seq').where('id', '=', 1).executeTakeFirst();
+  if (head !== undefined && head.seq > 0) return;
+  await store.write((tx) =>
+    appendAudit(tx, { at: clock.now(), actor: 'program', action: 'store.created', subject: 'store', details: { programVersion, schema: store.schemaVersion } }),
+  );
+}

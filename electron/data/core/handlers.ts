@@ -1,0 +1,30 @@
+import type { Contract } from '#shared/contract/index.ts';
+import { accessHandlers, type Sessions } from '#data/access/index.ts';
+import { assessmentsHandlers, proposalsHandlers } from '#data/assessment/index.ts';
+import { auditHandlers } from '#data/audit/index.ts';
+import { evidenceHandlers } from '#data/evidence/index.ts';
+import { intakeHandlers } from '#data/intake/index.ts';
+import type { Handlers } from '#data/kernel/index.ts';
+import { onboardingHandlers } from '#data/onboarding/index.ts';
+import { catalogueHandlers } from '#data/records/index.ts';
+import { reportsHandlers } from '#data/reports/index.ts';
+
+/** Every room's handlers put together; a procedure without one does not compile. */
+export function createHandlers(sessions: Sessions): Handlers<Contract> {
+  return {
+    ...accessHandlers(sessions),
+    ...onboardingHandlers(sessions),
+    'tasks.list': (_input, { tasks }) => Promise.resolve(tasks.list()),
+    'tasks.cancel': (input, { tasks }) => {
+      tasks.cancel(input.id);
+      return Promise.resolve({ done: true });
+    },
+    ...catalogueHandlers,
+    ...intakeHandlers,
+    ...proposalsHandlers,
+    ...assessmentsHandlers,
+    ...evidenceHandlers,
+    ...reportsHandlers,
+    ...auditHandlers,
+  };
+}

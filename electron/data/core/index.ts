@@ -1,0 +1,1 @@
+export { createDataCore, type CoreOptions, type DataCore } from './create.ts';
