@@ -1,0 +1,12 @@
+export {
+  CONCLUSION_CODES, decisionTypesSchema, factorsOf, modelSchema, questionsOf, scaleLevelOf,
+  type AssessmentModel, type ConclusionCode, type DecisionType, type ModelFactor, type ScaleLevel,
+} from './model.ts';
+export { conditionSchema, questionSchema, type Condition, type EvidenceQuestion } from './question.ts';
+export { draftOf, type AssessedFactor, type AssessmentData, type PlannedMeasure } from './data.ts';
+export { CHECK_CODES, type Check, type CheckCode } from './check.ts';
+export { blockingCodes, checkAssessment } from './checks.ts';
+export {
+  allowedActions, ASSESSMENT_STATES, nextState, TRANSITIONS, WORKFLOW_ACTIONS,
+  type AssessmentState, type Transition, type TransitionFacts, type TransitionInput, type WorkflowAction, type WorkflowRule,
+} from './workflow.ts';
