@@ -19,12 +19,13 @@ function entryOf(name) {
   return name === 'cli' ? join(ROOT, 'electron', 'data', 'cli', 'index.ts') : join(ROOT, 'scripts', 'main.ts');
 }
 
-/** Proxies that only npm knows of become known to Node's own requests, too. */
-function proxyEnv(env) {
+/** What npm knows of the office's network becomes known to Node's own requests, too. */
+function networkEnv(env) {
   const proxy = env['npm_config_https_proxy'] || env['npm_config_proxy'];
   const known = env['HTTPS_PROXY'] || env['https_proxy'];
   return {
     NODE_USE_ENV_PROXY: '1',
+    NODE_USE_SYSTEM_CA: '1', // as npm does: an office's own certificates count
     ...(proxy && !known ? { HTTPS_PROXY: proxy } : {}),
     ...(env['npm_config_noproxy'] && !env['NO_PROXY'] && !env['no_proxy'] ? { NO_PROXY: env['npm_config_noproxy'] } : {}),
   };
@@ -39,7 +40,7 @@ async function main() {
   const node = findNode(ROOT);
   const env = {
     ...process.env,
-    ...(task === 'cli' ? {} : proxyEnv(process.env)),
+    ...(task === 'cli' ? {} : networkEnv(process.env)),
     FENGQIAO_NODE: node,
     PATH: [join(ROOT, 'node_modules', '.bin'), process.env['PATH'] ?? ''].join(delimiter),
   };

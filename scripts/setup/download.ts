@@ -5,11 +5,12 @@ import { SetupError } from './say.ts';
 const CONNECT_MS = 15_000;
 const STALL_MS = 60_000;
 
-/** The innermost reason of a failed request, in few words: "ENOTFOUND", "HTTP 403", "no answer within 15 s". */
+/** The innermost reason of a failed request, in few words: "ENOTFOUND mirror.example", "HTTP 403", "no answer within 15 s". */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.cause instanceof Error) return reasonOf(error.cause);
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
+  if (!('code' in error) || typeof error.code !== 'string') return error.message;
+  return 'hostname' in error && typeof error.hostname === 'string' ? `${error.code} ${error.hostname}` : error.code;
 }
 
 /**
@@ -55,9 +56,4 @@ export function integrityMeter(): { readonly through: Transform; readonly integr
 /** Refuses what is not byte for byte the pinned file. */
 export function checkIntegrity(found: string, pinned: string, what: string): void {
   if (found !== pinned) throw new SetupError(`${what} is not the file it must be: expected ${pinned}, got ${found}. It was not used.`);
-}
-
-/** A web stream's chunks as a Node stream. */
-export function asReadable(source: AsyncIterable<Uint8Array>): Readable {
-  return Readable.from(source);
 }

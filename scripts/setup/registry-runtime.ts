@@ -9,7 +9,7 @@ import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
 import { tarEntry, unzip } from './archives.ts';
 import { runNpm } from './child.ts';
-import { asReadable, checkIntegrity, fetchBody, integrityMeter, reasonOf } from './download.ts';
+import { checkIntegrity, fetchBody, integrityMeter, reasonOf } from './download.ts';
 import { cacheFolder, ROOT } from './paths.ts';
 import { executableName, RUNTIME_STAMP, runtimeAt } from './runtime.ts';
 import type { ElectronRuntime } from './runtime.ts';
@@ -58,8 +58,8 @@ function isFinished(folder: string): boolean {
 /** Saves the archive inside the carrier's tarball, and refuses a tarball that is not the pinned one. */
 async function saveArchive(tarball: AsyncIterable<Uint8Array>, target: string): Promise<void> {
   const meter = integrityMeter();
-  const unpacked = asReadable(tarball).pipe(meter.through).pipe(createGunzip());
-  await pipeline(tarEntry(unpacked, (name) => name.endsWith('.zip')), createWriteStream(target));
+  const archive = (source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> => tarEntry(source, (name) => name.endsWith('.zip'));
+  await pipeline(tarball, meter.through, createGunzip(), archive, createWriteStream(target));
   checkIntegrity(meter.integrity(), CARRIER.integrity, `${CARRIER.name}@${CARRIER.version}`);
 }
 

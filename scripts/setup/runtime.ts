@@ -18,8 +18,11 @@ export interface ElectronRuntime {
   /** The folder that holds Electron, as ELECTRON_OVERRIDE_DIST_PATH wants it. */
   readonly dist: string;
   readonly executable: string;
-  /** True where Electron's own Node is too old for the database driver: the data process is then a forked Node 24. */
-  readonly needsFork: boolean;
+}
+
+/** True where Electron's own Node is too old for the database driver: the data process is then a forked Node 24. */
+export function needsFork(version: string): boolean {
+  return Number.parseInt(version, 10) < FIRST_WITH_DRIVER;
 }
 
 /** Where Electron keeps its executable inside its folder. */
@@ -36,7 +39,7 @@ export function runtimeAt(dist: string): ElectronRuntime | undefined {
   const versionFile = join(dist, 'version');
   if (!existsSync(versionFile)) return undefined;
   const version = readFileSync(versionFile, 'utf8').trim().replace(/^v/u, '');
-  return { kind, version, dist, executable, needsFork: Number.parseInt(version, 10) < FIRST_WITH_DRIVER };
+  return { kind, version, dist, executable };
 }
 
 /** The version field of a package's manifest. */
