@@ -1,0 +1,32 @@
+import type { SameKeys } from '../keys.ts';
+import type { common as zh } from '../zh-CN/common.ts';
+
+export const common: SameKeys<typeof zh> = {
+  appName: 'Fengqiao Workstation',
+  ok: 'OK',
+  cancel: 'Cancel',
+  close: 'Close',
+  save: 'Save',
+  back: 'Back',
+  retry: 'Try again',
+  next: 'Next',
+  search: 'Find',
+  reset: 'Clear filters',
+  export: 'Export',
+  print: 'Print',
+  more: 'More',
+  all: 'All',
+  none: 'None',
+  yes: 'Yes',
+  no: 'No',
+  missing: 'No data',
+  show: 'Show',
+  reveal: 'Show in folder',
+  saved: 'Saved to {path}',
+  unitRows: 'rows',
+  level: { low: 'Low risk', medium: 'Medium risk', high: 'High risk', missing: 'Not determined' },
+  grade: { minor: 'Minor', small: 'Small', general: 'General', larger: 'Larger', major: 'Major' },
+  role: { admin: 'Administrator', it: 'Data manager', evaluator: 'Evaluator', manager: 'Manager', auditor: 'Auditor' },
+  state: { draft: 'Draft', submitted: 'Under review', returned: 'Returned', decided: 'Decided' },
+  units: { B: 'bytes', KB: 'KB', MB: 'MB', GB: 'GB' },
+};

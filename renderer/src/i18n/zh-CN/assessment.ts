@@ -1,0 +1,3 @@
+export const assessment = {
+  nav: '决策事项',
+};

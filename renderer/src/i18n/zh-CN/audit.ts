@@ -1,0 +1,3 @@
+export const audit = {
+  nav: '审计记录',
+};

@@ -1,0 +1,3 @@
+export const catalogue = {
+  nav: '数据目录',
+};

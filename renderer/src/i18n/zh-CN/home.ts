@@ -1,0 +1,3 @@
+export const home = {
+  nav: '首页',
+};

@@ -1,0 +1,3 @@
+export const intake = {
+  nav: '导入',
+};

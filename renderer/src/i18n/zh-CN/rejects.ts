@@ -1,0 +1,3 @@
+export const rejects = {
+  unknown: '未知原因',
+};

@@ -1,0 +1,17 @@
+export { default as ConfirmButton } from './ConfirmButton.vue';
+export { default as DataTable } from './DataTable.vue';
+export { default as DateText } from './DateText.vue';
+export { default as DecimalText } from './DecimalText.vue';
+export { default as EmptyState } from './EmptyState.vue';
+export { default as ErrorPanel } from './ErrorPanel.vue';
+export { default as LedgerBar, type LedgerPart } from './LedgerBar.vue';
+export { default as LevelMark } from './LevelMark.vue';
+export { default as PageHeader } from './PageHeader.vue';
+export { default as StateView } from './StateView.vue';
+export { default as TablePager } from './TablePager.vue';
+export { default as TaskProgress } from './TaskProgress.vue';
+export { errorSentence } from './error-text.ts';
+export { useEscape } from './escape.ts';
+export { formatCount, formatInstant, groupDigits, safeFileName } from './format.ts';
+export { nextSort, type Column, type Sort } from './table.ts';
+export { formatBytes, formatDuration, taskError, taskShare, taskSubject, taskWords } from './task-words.ts';
