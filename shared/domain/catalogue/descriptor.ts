@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { checkCategory } from './check.ts';
+import { FIELD_TYPES, IDENTIFIER_TYPES, PERSONAL_KINDS, RHYTHMS, UNITS } from './vocabulary.ts';
 
 /**
  * The catalogue as data: one descriptor file per category (resources/catalogue/<system>/<id>-<slug>.json).
@@ -6,18 +8,6 @@ import { z } from 'zod';
  */
 export const bilingualSchema = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 export type Bilingual = z.infer<typeof bilingualSchema>;
-
-export const FIELD_TYPES = [
-  'text', 'integer', 'number', 'date', 'datetime', 'month', 'boolean', 'code',
-  'region', 'creditCode', 'citizenId', 'projectCode', 'caseNumber', 'phone',
-] as const;
-export type FieldType = (typeof FIELD_TYPES)[number];
-
-/** How a personal field is masked on screen: 张*, 330602********1234, 138****5678, first six characters of an address. */
-export const PERSONAL_KINDS = ['name', 'id', 'phone', 'address', 'other'] as const;
-export type PersonalKind = (typeof PERSONAL_KINDS)[number];
-
-export const UNITS = ['元', '万元', '公顷', '亩', '平方米', '户', '人', '件', '次', '天', '月', '个', '辆', '间', '%', '岁', '度', '分', '份', '处', '起'] as const;
 
 const codeEntrySchema = z.strictObject({
   code: z.string().min(1),
@@ -44,14 +34,14 @@ export const fieldSchema = z.strictObject({
   codes: z.array(codeEntrySchema).optional(),
   /** An open list also takes values outside `codes` as they are (e.g. causes of action with hundreds of entries). */
   open: z.boolean().default(false),
+  /** Other types a cell may be of instead, tried in this order (the 证件 of a company is its credit code). */
+  accepts: z.array(z.enum(IDENTIFIER_TYPES)).optional(),
   min: z.number().optional(),
   max: z.number().optional(),
   /** Accepted headers besides name.zh, name.en and id. */
   synonyms: z.array(z.string().min(1)).default([]),
 });
 export type FieldDescriptor = z.infer<typeof fieldSchema>;
-
-export const RHYTHMS = ['daily', 'weekly', 'monthly', 'quarterly', 'yearly'] as const;
 
 export const categorySchema = z
   .strictObject({
@@ -66,7 +56,10 @@ export const categorySchema = z
     rhythm: z.enum(RHYTHMS),
     /** Field ids that identify a row in its source system. */
     key: z.array(z.string()).min(1),
-    /** Which field says where, when, which department answers for it, and which project it belongs to. */
+    /**
+     * Which field says where, when, which department answers for it, and which project it belongs to.
+     * A place may also be a text that names one (an agency, a grid, a list of towns) or a case number (its court's county).
+     */
     roles: z.strictObject({
       place: z.string().optional(),
       time: z.string().optional(),
@@ -76,35 +69,9 @@ export const categorySchema = z
     fields: z.array(fieldSchema).min(2),
   })
   .superRefine((category, context) => {
-    const ids = new Set<string>();
-    category.fields.forEach((field, index) => {
-      const issue = (path: string, message: string): void => {
-        context.addIssue({ code: 'custom', path: ['fields', index, path], message });
-      };
-      if (ids.has(field.id)) issue('id', `field "${field.id}" appears twice`);
-      ids.add(field.id);
-      if (/^(n_|h_)/.test(field.id) || RESERVED.has(field.id)) issue('id', `"${field.id}" is reserved for the store`);
-      if (field.type === 'code' && !field.open && (field.codes?.length ?? 0) === 0) issue('codes', 'a closed code list needs codes');
-      if (field.type !== 'code' && field.codes !== undefined) issue('codes', 'only type code has codes');
-      if (field.type === 'number' && field.scale === undefined) issue('scale', 'type number needs a scale');
-      if (field.type !== 'number' && field.scale !== undefined) issue('scale', 'only type number has a scale');
-      if (field.personal !== undefined && category.key.includes(field.id)) issue('personal', 'a key field cannot be personal: use a keyed identifier of the source');
-    });
-    const known = (value: string | undefined, path: (string | number)[]): void => {
-      if (value !== undefined && !ids.has(value)) context.addIssue({ code: 'custom', path, message: `no field "${value}"` });
-    };
-    category.key.forEach((id, index) => {
-      known(id, ['key', index]);
-      const field = category.fields.find((candidate) => candidate.id === id);
-      if (field !== undefined && !field.required) context.addIssue({ code: 'custom', path: ['key', index], message: `key field "${id}" must be required` });
-    });
-    for (const role of ['place', 'time', 'department', 'project'] as const) known(category.roles[role], ['roles', role]);
-    if (!category.id.startsWith(`${category.system.slice(1)}.`)) context.addIssue({ code: 'custom', path: ['system'], message: 'id and system disagree' });
+    for (const { path, message } of checkCategory(category)) context.addIssue({ code: 'custom', path: [...path], message });
   });
 export type CategoryDescriptor = z.infer<typeof categorySchema>;
-
-/** Columns every category table has beside its fields. */
-const RESERVED = new Set(['row_id', 'batch_id', 'row_no', 'row_hash', 'superseded_by', 'rowid']);
 
 export const systemsSchema = z.strictObject({
   systems: z.array(z.strictObject({
