@@ -13,5 +13,6 @@ export { default as TaskProgress } from './TaskProgress.vue';
 export { errorSentence } from './error-text.ts';
 export { useEscape } from './escape.ts';
 export { formatCount, formatInstant, groupDigits, safeFileName } from './format.ts';
+export type { Readable } from './readable.ts';
 export { nextSort, type Column, type Sort } from './table.ts';
 export { formatBytes, formatDuration, taskError, taskShare, taskSubject, taskWords } from './task-words.ts';
