@@ -6,7 +6,7 @@ import { measureChecks } from './measure-checks.ts';
 import type { AssessmentModel } from './model.ts';
 import { outcomeChecks } from './outcome-checks.ts';
 
-/** All findings of a case: basics, then factors in their order, then measures, then outcome. Throws only as evaluateDraft does. */
+/** All findings of a case: basics, then factors in their order, then measures, then outcome. Never throws for what a user may have typed. */
 export function checkAssessment(model: AssessmentModel, method: WpqMethod, data: AssessmentData): Check[] {
   const draft = evaluateDraft(method, draftOf(data));
   return [...basicsChecks(data), ...factorChecks(model, data, draft), ...measureChecks(data), ...outcomeChecks(model, data, draft)];

@@ -8,7 +8,9 @@ import type { AssessmentModel } from './model.ts';
 export function outcomeChecks(model: AssessmentModel, data: AssessmentData, draft: DraftResult): Check[] {
   const { initial } = draft;
   const silent = draft.warnings.filter((warning): warning is Extract<Warning, { code: 'RESIDUAL_PATH_MISSING' }> => warning.code === 'RESIDUAL_PATH_MISSING');
+  const unusable = draft.gaps.filter(({ field }) => /[.](?:trigger|opinion)$/.test(field));
   return [
+    ...unusable.map(({ field, reason }) => finding('VALUE_INVALID', 'block', { params: { field, reason } })),
     ...(initial.paths.opinion === null ? [finding('OPINION_MISSING', 'warn')] : []),
     ...(initial.paths.trigger === null ? [finding('TRIGGER_MISSING', 'warn')] : []),
     ...silent.map(({ path }) => finding('RESIDUAL_PATH_MISSING', 'block', { params: { path, level: initial.paths[path] ?? 'low' } })),

@@ -30,9 +30,9 @@ export const questionSchema = z.strictObject({
   ]),
   /** What one unit of the answer is. */
   unit: z.enum(UNITS),
-  where: z.array(conditionSchema).default([]),
+  where: z.array(conditionSchema),
   /** Whole months up to the day the question is asked. */
-  windowMonths: z.int().min(1).max(120).default(36),
+  windowMonths: z.int().min(1).max(120),
   /** By the places of the proposal, by its project code, or by either (a row that fits both counts once). */
   link: z.enum(['place', 'project', 'placeOrProject']),
   /** `residents`: towns are compared per 10,000 residents where these are known; `none`: by the plain figure. */

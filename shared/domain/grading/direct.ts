@@ -28,7 +28,8 @@ export function directLevels(parameters: DirectParameters, input: DirectInput): 
   return { trigger: triggerLevel(parameters, input), opinion: opinionLevel(parameters, input) };
 }
 
-function triggerLevel({ trigger }: DirectParameters, { incident, triggers }: DirectInput): Level | null {
+/** The verdict of incident and triggers; null where neither was given. Throws as {@link directLevels}. */
+export function triggerLevel({ trigger }: DirectParameters, { incident, triggers }: DirectInput): Level | null {
   const levels: Level[] = [];
   if (incident) {
     const people = exactInteger(incident.people, { path: 'incident.people' });
@@ -49,7 +50,8 @@ function triggerLevel({ trigger }: DirectParameters, { incident, triggers }: Dir
   return highestLevel(levels);
 }
 
-function opinionLevel({ opinion: cutOffs }: DirectParameters, { opinion }: DirectInput): Level | null {
+/** The verdict of opposition; null where no opinion was given. Throws as {@link directLevels}. */
+export function opinionLevel({ opinion: cutOffs }: DirectParameters, { opinion }: DirectInput): Level | null {
   if (!opinion) return null;
   const opposed = exact(opinion.opposed, { path: 'opinion.opposed' });
   if (!isShare(opposed)) throw new AppError('VALUE_RANGE', `The share opposed must lie in 0..1, not ${opinion.opposed}.`, { path: 'opinion.opposed' });

@@ -46,6 +46,16 @@ describe('a case still being scored', () => {
     expect(draft([])).toMatchObject({ residual: null, gaps: [{ factor: null, field: 'factors', reason: 'missing' }] });
   });
 
+  it('does the same with direct inputs', () => {
+    const result = draft([factor('A', '1', '0.1', '0.1')], { opinion: { opposed: '1.5' }, incident: { people: -1 } }, { opinion: { opposed: 'many' } });
+    expect(result.initial).toMatchObject({ level: 'low', paths: { trigger: null, opinion: null } });
+    expect(result.gaps).toEqual([
+      { factor: null, field: 'initial.trigger', reason: 'outOfRange' },
+      { factor: null, field: 'initial.opinion', reason: 'outOfRange' },
+      { factor: null, field: 'residual.opinion', reason: 'notANumber' },
+    ]);
+  });
+
   it('has a residual side only when something is said about it', () => {
     expect(draft([factor('A', '1', '0.5', '0.5')]).residual).toBeNull();
     expect(draft([factor('A', '1', '0.5', '0.5')], {}, { triggers: [] }).residual).toMatchObject({ index: '0.25', paths: { trigger: 'low', opinion: null } });

@@ -1,5 +1,6 @@
 import { isShare, ONE, parseDecimal, sumOf, toDecimalString, type DecimalString, type Exact } from '#shared/domain/decimal/index.ts';
-import { directLevels, type DirectInput } from './direct.ts';
+import { AppError } from '#shared/errors/index.ts';
+import { opinionLevel, triggerLevel, type DirectInput, type DirectLevels } from './direct.ts';
 import { decidingPaths, highestLevel, PATHS, type Grade, type Level, type PathName } from './levels.ts';
 import type { WpqMethod } from './method.ts';
 import { levelByCutOffs } from './parameters.ts';
@@ -25,10 +26,12 @@ export interface DraftInput {
   readonly residual: DirectInput;
 }
 
-/** What stands between a draft and its index. `factor` is null for the sum of the weights and for the list itself. */
+type OnSide<Field extends string> = `initial.${Field}` | `residual.${Field}`;
+
+/** What stands between a draft and its verdict. `factor` is null where the gap is not in one factor. */
 export interface Gap {
   readonly factor: string | null;
-  readonly field: 'factors' | 'weight' | 'weights' | 'initial.p' | 'initial.q' | 'residual.p' | 'residual.q';
+  readonly field: 'factors' | 'weight' | 'weights' | OnSide<'p' | 'q' | 'trigger' | 'opinion'>;
   readonly reason: 'missing' | 'notANumber' | 'outOfRange' | 'notOne';
 }
 
@@ -58,7 +61,7 @@ export interface DraftResult {
  * Judges what there is of a case that is still being scored; never fills in a value.
  * Factor values that are missing or unusable become gaps. A factor with no residual at all keeps its initial value
  * on the residual side (with a warning), one with half a residual is a gap. Complete input gives the same
- * figures as evaluateWpq. Throws only for the direct inputs, as directLevels does.
+ * figures as evaluateWpq. Never throws for what a user may have typed.
  */
 export function evaluateDraft(parameters: WpqMethod, input: DraftInput): DraftResult {
   const gaps: Gap[] = [];
@@ -68,13 +71,15 @@ export function evaluateDraft(parameters: WpqMethod, input: DraftInput): DraftRe
   const weightsUsable = sum.eq(ONE) && factors.every(({ weight }) => weight !== null);
   if (factors.length > 0 && !sum.eq(ONE)) gaps.push({ factor: null, field: 'weights', reason: 'notOne' });
 
-  const side = (pick: (factor: Read) => Score | null, direct: DirectInput): DraftSide =>
-    judge(parameters, factors.map((factor) => ({ id: factor.id, weight: factor.weight, score: pick(factor) })), weightsUsable, direct);
-  const initial = side((factor) => factor.initial, input.initial);
+  const side = (name: 'initial' | 'residual', pick: (factor: Read) => Score | null): DraftSide => {
+    const judged = factors.map((factor) => ({ id: factor.id, weight: factor.weight, score: pick(factor) }));
+    return judge(parameters, judged, weightsUsable, readDirect(parameters, input[name], name, gaps));
+  };
+  const initial = side('initial', (factor) => factor.initial);
 
   const nothingAfter = factors.every(({ residual }) => residual === 'none') && isEmpty(input.residual);
   if (nothingAfter) return { initial, residual: null, weightSum: toDecimalString(sum), gaps, warnings: [] };
-  const residual = side((factor) => (factor.residual === 'none' ? factor.initial : factor.residual), input.residual);
+  const residual = side('residual', (factor) => (factor.residual === 'none' ? factor.initial : factor.residual));
   const warnings = [...factors.flatMap(warningsOf), ...missingPathWarnings(initial.paths, residual.paths)];
   return { initial, residual, weightSum: toDecimalString(sum), gaps, warnings };
 }
@@ -116,7 +121,7 @@ interface Judged {
   readonly score: Score | null;
 }
 
-function judge(parameters: WpqMethod, judged: readonly Judged[], weightsUsable: boolean, direct: DirectInput): DraftSide {
+function judge(parameters: WpqMethod, judged: readonly Judged[], weightsUsable: boolean, direct: DirectLevels): DraftSide {
   const values = judged.map(({ id, weight, score }) => ({ id, weight, r: score === null ? null : score.p.times(score.q) }));
   const factors = values.map(({ id, r }) => ({ id, r: r === null ? null : toDecimalString(r), grade: r === null ? null : gradeOf(parameters, r) }));
   const grades = factors.flatMap(({ grade }) => grade ?? []);
@@ -128,7 +133,7 @@ function judge(parameters: WpqMethod, judged: readonly Judged[], weightsUsable: 
   const paths = {
     index: index === null ? null : levelByCutOffs(parameters.index, index),
     count: allScored ? countSoFar : null,
-    ...directLevels(parameters.direct, direct),
+    ...direct,
   };
   const level = paths.index === null ? null : highestLevel(Object.values(paths));
   return {
@@ -139,6 +144,20 @@ function judge(parameters: WpqMethod, judged: readonly Judged[], weightsUsable: 
     paths,
     decidedBy: decidingPaths(PATHS, paths, level),
   };
+}
+
+/** A direct input that cannot be judged leaves its path without a verdict, and a gap. */
+function readDirect({ direct }: WpqMethod, input: DirectInput, side: 'initial' | 'residual', gaps: Gap[]): DirectLevels {
+  const attempt = (path: keyof DirectLevels, judgePath: () => Level | null): Level | null => {
+    try {
+      return judgePath();
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      gaps.push({ factor: null, field: `${side}.${path}`, reason: error.code === 'NOT_A_NUMBER' ? 'notANumber' : 'outOfRange' });
+      return null;
+    }
+  };
+  return { trigger: attempt('trigger', () => triggerLevel(direct, input)), opinion: attempt('opinion', () => opinionLevel(direct, input)) };
 }
 
 function isEmpty({ opinion, incident, triggers }: DirectInput): boolean {
