@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, Menu, protocol, session } from 'electron';
+import { app, Menu, protocol, session, type BrowserWindow } from 'electron';
 import { CHANNELS } from '#shared/contract/index.ts';
 import { registerIpc } from './ipc.ts';
 import { resourcesDir, storePath } from './paths.ts';
@@ -47,7 +47,7 @@ if (!app.requestSingleInstanceLock()) {
   void app.whenReady().then(() => {
     lockNetwork(session.defaultSession, dev, (url) => { process.stderr.write(`blocked ${url}\n`); });
     serveApp(protocol, join(import.meta.dirname, '../renderer'));
-    registerIpc(supervisor, (event) => {
+    registerIpc(supervisor, () => window, (event) => {
       const url = event.senderFrame?.url ?? '';
       const own = url.startsWith(`${APP_ORIGIN}/`) || (dev !== null && url.startsWith(dev));
       return own && event.senderFrame?.parent === null && event.sender === window?.webContents;

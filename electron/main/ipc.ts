@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { stat } from 'node:fs/promises';
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { BrowserWindow, dialog, ipcMain, shell, type IpcMainInvokeEvent } from 'electron';
+import { dialog, ipcMain, shell, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
 import { CHANNELS, type FileToken, type OpenKind, type PickedFile, type SaveKind } from '#shared/contract/index.ts';
 import { AppError, toEnvelope, type Reply } from '#shared/errors/index.ts';
@@ -21,7 +20,12 @@ const OPEN_FILTERS: Readonly<Record<OpenKind, Electron.FileFilter[]>> = {
 const EXTENSION: Readonly<Record<SaveKind, string>> = { xlsx: 'xlsx', ndjson: 'ndjson', sqlite: 'db', pdf: 'pdf' };
 
 /** Registers the channels; every call is checked for its sender and its form before anything is done. */
-export function registerIpc(supervisor: DataSupervisor, isTrusted: (event: IpcMainInvokeEvent) => boolean): void {
+export function registerIpc(supervisor: DataSupervisor, currentWindow: () => BrowserWindow | null, isTrusted: (event: IpcMainInvokeEvent) => boolean): void {
+  const parent = (): BrowserWindow => {
+    const window = currentWindow();
+    if (window === null) throw new AppError('NOT_PERMITTED', 'There is no window.');
+    return window;
+  };
   const paths = new Map<string, string>();
   const grant = async (path: string, mode: 'read' | 'write'): Promise<PickedFile> => {
     const token = randomUUID() as FileToken;
@@ -37,13 +41,13 @@ export function registerIpc(supervisor: DataSupervisor, isTrusted: (event: IpcMa
   };
 
   handle(CHANNELS.call, callSchema, ([name, input, session]) => supervisor.call(name, input, session));
-  handle(CHANNELS.pickOpen, openKind, async ([kind], event) => {
-    const chosen = await dialog.showOpenDialog(windowOf(event), { properties: ['openFile', 'multiSelections'], filters: OPEN_FILTERS[kind] });
+  handle(CHANNELS.pickOpen, openKind, async ([kind]) => {
+    const chosen = await dialog.showOpenDialog(parent(), { properties: ['openFile', 'multiSelections'], filters: OPEN_FILTERS[kind] });
     return Promise.all(chosen.filePaths.map((path) => grant(path, 'read')));
   });
-  handle(CHANNELS.pickSave, saveKind, async ([kind, name], event) => {
+  handle(CHANNELS.pickSave, saveKind, async ([kind, name]) => {
     const extension = EXTENSION[kind];
-    const chosen = await dialog.showSaveDialog(windowOf(event), { defaultPath: name, filters: [{ name: extension.toUpperCase(), extensions: [extension] }] });
+    const chosen = await dialog.showSaveDialog(parent(), { defaultPath: name, filters: [{ name: extension.toUpperCase(), extensions: [extension] }] });
     if (chosen.canceled || chosen.filePath === '') return null;
     const path = chosen.filePath.toLowerCase().endsWith(`.${extension}`) ? chosen.filePath : `${chosen.filePath}.${extension}`;
     return grant(path, 'write');
@@ -58,12 +62,6 @@ export function registerIpc(supervisor: DataSupervisor, isTrusted: (event: IpcMa
     return Promise.resolve();
   });
   handle(CHANNELS.printPdf, tokenOnly, ([token], event) => printPdf(event, paths.get(token)));
-}
-
-function windowOf(event: IpcMainInvokeEvent): BrowserWindow {
-  const window = BrowserWindow.fromWebContents(event.sender);
-  if (window === null) throw new AppError('NOT_PERMITTED', 'Unknown window.');
-  return window;
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -63,6 +63,7 @@ export const types: Step = {
     inTurn([
       ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.shared.json'],
       ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.node.json'],
+      ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.e2e.json'],
       ['node_modules/vue-tsc/bin/vue-tsc.js', '-p', 'tsconfig.web.json'],
     ]),
 };

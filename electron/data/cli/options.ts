@@ -14,16 +14,10 @@ export interface Options {
 export function readOptions(args: readonly string[], known: { readonly values?: readonly string[]; readonly flags?: readonly string[] }): Options {
   const values = known.values ?? [];
   const flags = known.flags ?? [];
-  const options = Object.fromEntries([
-    ...values.map((name) => [name, { type: 'string' as const }] as const),
-    ...flags.map((name) => [name, { type: 'boolean' as const }] as const),
-  ]);
-  let parsed: ReturnType<typeof parseArgs>;
-  try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  const options: Record<string, { type: 'string' | 'boolean' }> = {};
+  for (const name of values) options[name] = { type: 'string' };
+  for (const name of flags) options[name] = { type: 'boolean' };
+  const parsed = parse(args, options);
   const text = (name: string): string | undefined => {
     const value = parsed.values[name];
     return typeof value === 'string' ? value : undefined;
@@ -38,6 +32,14 @@ export function readOptions(args: readonly string[], known: { readonly values?: 
     flag: (name) => parsed.values[name] === true,
     positionals: parsed.positionals,
   };
+}
+
+function parse(args: readonly string[], options: Record<string, { type: 'string' | 'boolean' }>): { values: Readonly<Record<string, unknown>>; positionals: readonly string[] } {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** @throws UsageError when the text is not a whole number from min to max */

@@ -17,9 +17,7 @@ export interface Ids {
   next(): string;
 }
 
-export interface Log {
-  (level: 'info' | 'warn' | 'error', message: string, fields?: Readonly<Record<string, unknown>>): void;
-}
+export type Log = (level: 'info' | 'warn' | 'error', message: string, fields?: Readonly<Record<string, unknown>>) => void;
 
 /** Everything a room may need; made once per open store. */
 export interface CoreContext {
