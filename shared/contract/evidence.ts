@@ -10,6 +10,8 @@ export interface EvidenceAnswer {
   readonly name: Bilingual;
   readonly category: string;
   readonly categoryName: Bilingual;
+  /** Where it was asked: the towns of the proposal; their counties where the category knows no towns; its project. */
+  readonly scope: 'towns' | 'counties' | 'project';
   /** First and last day of the window, inclusive. */
   readonly from: string;
   readonly to: string;
@@ -18,8 +20,11 @@ export interface EvidenceAnswer {
   readonly unit: string;
   /** One entry per month of the window, oldest first; null = the category has no data in that month anywhere. */
   readonly months: readonly { readonly month: string; readonly value: string | null }[];
-  /** Position among the towns (1 = most) by count, or per 10,000 residents where known; null for project questions. */
-  readonly rank: { readonly rank: number; readonly of: number; readonly per: 'count' | 'residents'; readonly value: string; readonly median: string } | null;
+  /**
+   * Position among all towns (counties, see `scope`), 1 = most, by count, or per 10,000 residents where known; null for project questions.
+   * Of several places the highest-ranked one, whose code is `place`.
+   */
+  readonly rank: { readonly rank: number; readonly of: number; readonly per: 'count' | 'residents'; readonly place: string; readonly value: string; readonly median: string } | null;
   /** Records behind the value; opens through evidence.records. */
   readonly records: number;
   /** Batches the records came from. */
