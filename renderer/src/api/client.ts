@@ -7,11 +7,15 @@ import { shell } from './shell.ts';
 let token: string | null = null;
 let lastCall = 0;
 
+/** Calls a window makes by itself; the data process does not count them as work (its dispatcher names the same). */
+const BACKGROUND: ReadonlySet<ProcedureName> = new Set<ProcedureName>(['tasks.list', 'session.state']);
+
 export function setSessionToken(next: string | null): void {
   token = next;
+  lastCall = Date.now();
 }
 
-/** Milliseconds since the epoch of the last call that carried the session; 0 before the first. */
+/** When the session was last used, in milliseconds since the epoch; 0 before the first time. */
 export function lastCallAt(): number {
   return lastCall;
 }
@@ -21,7 +25,7 @@ export function lastCallAt(): number {
  * @throws AppError with the code the data process gave; DATA_PROCESS_LOST when the bridge itself fails.
  */
 export async function call<Name extends ProcedureName>(name: Name, input: Input<Name>): Promise<Output<Name>> {
-  if (token !== null) lastCall = Date.now();
+  if (token !== null && !BACKGROUND.has(name)) lastCall = Date.now();
   const sentWith = token;
   let reply;
   try {
@@ -31,7 +35,9 @@ export async function call<Name extends ProcedureName>(name: Name, input: Input<
     throw new AppError('DATA_PROCESS_LOST', `The bridge failed at ${name}: ${toAppError(error).message}`);
   }
   if (!reply.ok) {
-    if (reply.error.code === 'NOT_SIGNED_IN' && sentWith !== null && sentWith === token) emit({ type: 'sessionEnded', reason: 'idle' });
+    if (reply.error.code === 'NOT_SIGNED_IN' && sentWith !== null && sentWith === token) {
+      emit({ type: 'sessionEnded', reason: reply.error.details['reason'] === 'idle' ? 'idle' : 'disabled' });
+    }
     throw fromEnvelope(reply.error);
   }
   // The data process derives its handlers from the same contract value: the output type is what it returned.

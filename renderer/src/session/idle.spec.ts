@@ -14,7 +14,8 @@ it('warns in the last minute, with the seconds left', () => {
   expect(at(539, -1).warnSeconds).toBeNull();
   expect(at(540, -1).warnSeconds).toBe(60);
   expect(at(599.5, -1).warnSeconds).toBe(1);
-  expect(at(600, -1).warnSeconds).toBeNull();
+  expect(at(600, -1)).toEqual({ touch: false, warnSeconds: null, over: true });
+  expect(at(600, 599)).toMatchObject({ touch: false, over: true });
 });
 
 it('warns in the last quarter of a short limit', () => {

@@ -10,6 +10,7 @@ export { default as PageHeader } from './PageHeader.vue';
 export { default as StateView } from './StateView.vue';
 export { default as TablePager } from './TablePager.vue';
 export { default as TaskProgress } from './TaskProgress.vue';
+export { DayPicker, DayRangePicker, ElementProvider, SelectGroup, SelectMany, SelectOne, SelectOption } from './element.ts';
 export { errorSentence } from './error-text.ts';
 export { useEscape } from './escape.ts';
 export { formatCount, formatInstant, groupDigits, safeFileName } from './format.ts';

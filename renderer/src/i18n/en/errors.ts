@@ -40,6 +40,7 @@ export const errors: SameKeys<typeof zh> = {
   FILE_NO_HEADER: 'No header of any category was recognised. Check that the first row holds the column names, or choose the category and map the columns.',
   FILE_CHANGED: 'The file was changed while it was read; the import was rolled back. Wait until it is written and try again.',
   FILE_ENCODING: 'The text encoding of the file was not recognised. Save it as UTF-8 or GB18030 and import that.',
+  FILE_UNCLOSED_QUOTE: 'A quotation mark in row {row} is never closed, so the rows after it cannot be told apart. Correct that cell, or save the table as .xlsx and import that.',
   MAPPING_INCOMPLETE: 'A required field has no column; nothing was imported. Complete the column mapping.',
   BATCH_NOT_UNDOABLE: 'This batch cannot be taken back: it already was, or a later batch builds on it. Take back the later batch first.',
   METHOD_UNKNOWN: 'There is no such method. Check the version of the model file.',

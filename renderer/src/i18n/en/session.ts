@@ -31,7 +31,7 @@ export const session: SameKeys<typeof zh> = {
   ended: {
     idle: 'Signed out after a long time without use. What was saved is safe.',
     signedOut: 'You have signed out.',
-    disabled: 'The account was disabled or the session was withdrawn. Ask the administrator.',
+    disabled: 'The session has ended (account disabled, password reset, or data service restarted). What was saved is safe; sign in again.',
   },
   idleSoon: 'Not used for a long time; sign-out in {time}.',
   stay: 'Stay signed in',

@@ -40,6 +40,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   FILE_NO_HEADER: '没有认出任何数据类的表头。请检查第一行是否为列名,或先选定数据类再对应各列。',
   FILE_CHANGED: '文件在读取过程中被修改,本次导入已撤销。请待文件写完后重试。',
   FILE_ENCODING: '文件的文字编码无法识别。请另存为 UTF-8 或 GB18030 后导入。',
+  FILE_UNCLOSED_QUOTE: '第 {row} 行有一个引号没有配对,其后的行无法区分。请改正该单元格,或另存为 .xlsx 后导入。',
   MAPPING_INCOMPLETE: '还有必填字段没有对应的列,未导入。请在列对应表中补齐。',
   BATCH_NOT_UNDOABLE: '该批次不能撤回:已被撤回,或其后的批次依赖它。请先撤回较晚的批次。',
   METHOD_UNKNOWN: '计算方法不存在。请检查模型文件的版本。',

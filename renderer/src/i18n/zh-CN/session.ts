@@ -25,7 +25,7 @@ export const session = {
   signInTitle: '登录',
   signIn: '登录',
   sampleAccounts: '示例库账户:admin、it、evaluator、manager、auditor,密码相同。',
-  ended: { idle: '因长时间未操作,已自动退出登录。已保存的内容不受影响。', signedOut: '已退出登录。', disabled: '账户已被停用或会话已被收回,请联系系统管理员。' },
+  ended: { idle: '因长时间未操作,已自动退出登录。已保存的内容不受影响。', signedOut: '已退出登录。', disabled: '会话已结束(账户被停用、密码被重设或数据服务重新启动)。已保存的内容不受影响,请重新登录。' },
   idleSoon: '长时间未操作,{time}后将自动退出登录。',
   stay: '继续使用',
   changeTitle: '修改密码',
