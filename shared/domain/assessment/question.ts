@@ -35,6 +35,11 @@ export const questionSchema = z.strictObject({
   windowMonths: z.int().min(1).max(120),
   /** By the places of the proposal, by its project code, or by either (a row that fits both counts once). */
   link: z.enum(['place', 'project', 'placeOrProject']),
+  /**
+   * For a category that does not itself say where, or for which project: a row counts as standing where the current row
+   * of this other category stands that has the same value in `field` (both categories name the field alike).
+   */
+  via: z.strictObject({ category: z.string().regex(/^[1-9]\d*\.[1-9]\d*$/), field }).optional(),
   /** `residents`: towns are compared per 10,000 residents where these are known; `none`: by the plain figure. */
   per: z.enum(['residents', 'none']),
 });
