@@ -44,6 +44,7 @@ export const ERROR_CODES = [
   'FILE_NO_HEADER', // no header of any category recognised
   'FILE_CHANGED', // it changed while it was read
   'FILE_ENCODING', // bytes that fit no supported encoding
+  'FILE_UNCLOSED_QUOTE', // a quotation mark in a CSV that nothing closes: the row is in the details
   'MAPPING_INCOMPLETE', // a required field has no column
   'BATCH_NOT_UNDOABLE',
   // --- assessment and methods

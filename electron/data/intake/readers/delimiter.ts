@@ -1,0 +1,40 @@
+import { RowSplitter } from './splitter.ts';
+
+const CANDIDATES = [',', '\t', ';'] as const;
+const ROWS_LOOKED_AT = 30;
+
+/**
+ * The separator of a text table by its first rows: the one that cuts them into the most columns of the same number.
+ * A first line `sep=;` (Excel's own hint) settles it.
+ *
+ * @param text the beginning of the file; the last row may be cut off
+ */
+export function sniffDelimiter(text: string): { readonly delimiter: string; readonly hinted: boolean } {
+  const hint = /^\ufeff?"?sep=(.)"?\r?(?:\n|$)/i.exec(text)?.[1];
+  if (hint !== undefined) return { delimiter: hint, hinted: true };
+  let best: { delimiter: string; score: number } = { delimiter: ',', score: 0 };
+  for (const delimiter of CANDIDATES) {
+    const score = consistency(text, delimiter);
+    if (score > best.score) best = { delimiter, score };
+  }
+  return { delimiter: best.delimiter, hinted: false };
+}
+
+/** Columns of the first row x share of the following rows that have as many; 0 for a single column. */
+function consistency(text: string, delimiter: string): number {
+  const splitter = new RowSplitter(delimiter, '');
+  const rows = splitter.push(text).slice(0, ROWS_LOOKED_AT);
+  const first = rows[0] ?? finish(splitter);
+  if (first === undefined || first.cells.length < 2) return 0;
+  const alike = rows.filter((row) => row.cells.length === first.cells.length).length;
+  return first.cells.length * (rows.length === 0 ? 1 : alike / rows.length);
+}
+
+/** A table of one row without a line end; an open quote in a wrong guess is no error here. */
+function finish(splitter: RowSplitter): { readonly cells: readonly string[] } | undefined {
+  try {
+    return splitter.end()[0];
+  } catch {
+    return undefined;
+  }
+}
