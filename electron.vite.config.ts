@@ -26,7 +26,7 @@ export default defineConfig({
       rolldownOptions: {
         external,
         input: {
-          'index': at('./electron/main/index.ts'),
+          index: at('./electron/main/index.ts'),
           'data-process': at('./electron/data/hosts/process.ts'),
           'intake-worker': at('./electron/data/intake/worker.ts'),
         },

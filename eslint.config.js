@@ -5,8 +5,19 @@ import vueParser from 'vue-eslint-parser';
 import { fengqiao } from './eslint-rules/index.js';
 
 const NODE_GLOBALS = Object.fromEntries(
-  ['process', 'console', 'URL', 'Buffer', 'fetch', 'AbortSignal', 'AbortController', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval']
-    .map((name) => [name, 'readonly']),
+  [
+    'process',
+    'console',
+    'URL',
+    'Buffer',
+    'fetch',
+    'AbortSignal',
+    'AbortController',
+    'setTimeout',
+    'clearTimeout',
+    'setInterval',
+    'clearInterval',
+  ].map((name) => [name, 'readonly']),
 );
 
 const SQLITE = {
@@ -43,7 +54,7 @@ export default tseslint.config(
   { linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true } },
   {
     rules: {
-      'eqeqeq': 'error',
+      eqeqeq: 'error',
       'max-lines': ['error', { max: 350, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',
       'no-var': 'error',
@@ -127,7 +138,10 @@ export default tseslint.config(
     languageOptions: { globals: NODE_GLOBALS },
     rules: { 'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }] },
   },
-  { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs', globals: { module: 'writable', require: 'readonly', ...NODE_GLOBALS } } },
+  {
+    files: ['**/*.cjs'],
+    languageOptions: { sourceType: 'commonjs', globals: { module: 'writable', require: 'readonly', ...NODE_GLOBALS } },
+  },
   // What a person reads in a terminal.
   { files: ['scripts/**', 'e2e/**', 'electron/data/cli/**'], rules: { 'no-console': 'off' } },
   // The tools ask for a default export.

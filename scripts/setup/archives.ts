@@ -70,7 +70,7 @@ async function zipEntries(file: FileHandle): Promise<readonly ZipEntry[]> {
   if (end < 0) throw new SetupError('The archive has no table of contents.');
   const directory = await readAt(file, tail.readUInt32LE(end + 16), tail.readUInt32LE(end + 12));
   const entries: ZipEntry[] = [];
-  for (let at = 0; at + 46 <= directory.length; ) {
+  for (let at = 0; at + 46 <= directory.length;) {
     const nameLength = directory.readUInt16LE(at + 28);
     entries.push({
       name: directory.toString('utf8', at + 46, at + 46 + nameLength),

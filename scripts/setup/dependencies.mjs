@@ -57,7 +57,9 @@ function npm(root, args) {
     : spawn(windows ? 'npm.cmd' : 'npm', args, { cwd: root, stdio: ['ignore', 2, 2], shell: windows });
   return new Promise((resolve, reject) => {
     child.on('error', (error) => reject(new Error(`npm could not be started (${error.message}); is it installed?`)));
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`npm ${args[0]} failed (exit ${code}); its message stands above.`))));
+    child.on('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`npm ${args[0]} failed (exit ${code}); its message stands above.`)),
+    );
   });
 }
 

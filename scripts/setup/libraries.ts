@@ -66,9 +66,14 @@ export async function ensureLibraries(executable: string, needsDisplay: boolean)
   if (packages.length === 0) return;
   const lacking = [...missing, ...(packages.includes('xvfb') ? ['Xvfb (there is no display)'] : [])].join(', ');
   const debian = existsSync('/etc/os-release') && isDebianLike(readFileSync('/etc/os-release', 'utf8')) && onPath('apt-get');
-  if (!debian) throw new SetupError(`Electron lacks ${lacking}. Install them with this system's package manager (Debian's names: ${packages.join(' ')}) and repeat.`);
+  if (!debian)
+    throw new SetupError(
+      `Electron lacks ${lacking}. Install them with this system's package manager (Debian's names: ${packages.join(' ')}) and repeat.`,
+    );
   if (process.getuid?.() !== 0) {
-    throw new SetupError(`Electron lacks ${lacking}. Run this and repeat:\n  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`);
+    throw new SetupError(
+      `Electron lacks ${lacking}. Run this and repeat:\n  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`,
+    );
   }
   say(`Installing the system packages ${packages.join(' ')} (Electron lacks ${lacking}).`);
   await aptInstall(packages);

@@ -22,5 +22,7 @@ export function findNode(root) {
   const packaged = packagedNode(root);
   if (existsSync(packaged)) return packaged;
   if (isNewEnough()) return process.execPath;
-  throw new Error(`There is no Node ${OLDEST} for ${process.platform}-${process.arch} in node_modules; install Node ${OLDEST} or newer and repeat.`);
+  throw new Error(
+    `There is no Node ${OLDEST} for ${process.platform}-${process.arch} in node_modules; install Node ${OLDEST} or newer and repeat.`,
+  );
 }

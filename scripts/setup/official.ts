@@ -36,7 +36,9 @@ export function sourceFingerprint(env: NodeJS.ProcessEnv = process.env): string 
     .filter((name) => /^(npm_config_electron_|ELECTRON_(MIRROR|CUSTOM)|https?_proxy$|no_proxy$)/iu.test(name))
     .sort()
     .map((name) => `${name}=${env[name] ?? ''}`);
-  return createHash('sha256').update([officialVersion(), ...relevant].join('\n')).digest('hex');
+  return createHash('sha256')
+    .update([officialVersion(), ...relevant].join('\n'))
+    .digest('hex');
 }
 
 const failureFile = (): string => join(cacheFolder(), 'official-electron-failed.json');

