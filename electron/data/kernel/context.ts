@@ -3,21 +3,10 @@ import type { Permission, Role } from '#shared/domain/access/index.ts';
 import type { Catalogue } from '#shared/domain/catalogue/index.ts';
 import type { RegionIndex } from '#shared/domain/codes/index.ts';
 import type { Secrets, Store } from '#data/store/index.ts';
+import type { Clock, Ids, Log } from './ambient.ts';
 import type { FileGrants } from './grants.ts';
 import type { Libraries } from './libraries.ts';
 import type { TaskRunner } from './tasks.ts';
-
-/** Time, handed in so that tests and recomputations can fix it. */
-export interface Clock {
-  now(): Date;
-}
-
-/** Fresh identifiers, handed in for the same reason. */
-export interface Ids {
-  next(): string;
-}
-
-export type Log = (level: 'info' | 'warn' | 'error', message: string, fields?: Readonly<Record<string, unknown>>) => void;
 
 /** Everything a room may need; made once per open store. */
 export interface CoreContext {

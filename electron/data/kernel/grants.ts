@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { FileToken, PickedFile } from '#shared/contract/index.ts';
 import { AppError } from '#shared/errors/index.ts';
-import type { Ids } from './context.ts';
+import type { Ids } from './ambient.ts';
 
 type Mode = 'read' | 'write';
 

@@ -1,6 +1,6 @@
 import type { CoreEvent, TaskId, TaskKind, TaskResult, TaskView } from '#shared/contract/index.ts';
 import { AppError, toEnvelope } from '#shared/errors/index.ts';
-import type { Clock, Ids } from './context.ts';
+import type { Clock, Ids } from './ambient.ts';
 
 /** Progress as the work reports it; the runner adds rate, time left and the 10 Hz limit. */
 export interface Progress {
