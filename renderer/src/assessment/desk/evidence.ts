@@ -1,0 +1,50 @@
+import { computed, inject, provide, type ComputedRef, type InjectionKey } from 'vue';
+import { factorsOf } from '#shared/domain/assessment/index.ts';
+import type { EvidenceAnswer } from '#shared/contract/index.ts';
+import { call, useQuery, type Query } from '@/api/index.ts';
+import type { Desk } from './desk.ts';
+
+/** What the imported data answer, read once for the whole desk, so that going from factor to factor waits for nothing. */
+export interface Evidence {
+  readonly answers: ComputedRef<readonly EvidenceAnswer[] | null>;
+  readonly frozen: ComputedRef<boolean>;
+  readonly query: Query<readonly EvidenceAnswer[]>;
+  forFactor(factorId: string): readonly EvidenceAnswer[];
+}
+
+const KEY: InjectionKey<Evidence> = Symbol('evidence');
+
+export function useEvidence(): Evidence {
+  const evidence = inject(KEY);
+  if (evidence === undefined) throw new Error('Evidence is asked for on a desk.');
+  return evidence;
+}
+
+/** Reads again when batches come in, and when the places or the project of the matter are stored anew. */
+export function provideEvidence(desk: Desk): Evidence {
+  const { id } = desk.view.value;
+  const scope = (): string => {
+    const { places, projectCode } = desk.view.value.proposal;
+    return desk.queue.value.pending.length > 0 ? '' : `${places.join()} ${projectCode ?? ''} ${desk.view.value.state}`;
+  };
+  let asked = scope();
+  const query = useQuery(() => call('evidence.overview', { id }), {
+    topics: ['batches'],
+    watch: [() => {
+      const now = scope();
+      if (now !== '') asked = now;
+      return asked;
+    }],
+  });
+  const byId = computed(() => new Map((query.data.value?.answers ?? []).map((answer) => [answer.questionId, answer])));
+  const ofFactor = new Map(factorsOf(desk.model).map((factor) => [factor.id, factor.evidence]));
+  const answers = computed(() => query.data.value?.answers ?? null);
+  const evidence: Evidence = {
+    answers,
+    frozen: computed(() => query.data.value?.frozen ?? false),
+    query: { ...query, data: answers },
+    forFactor: (factorId) => (ofFactor.get(factorId) ?? []).flatMap((question) => byId.value.get(question) ?? []),
+  };
+  provide(KEY, evidence);
+  return evidence;
+}

@@ -1,0 +1,47 @@
+import type { SameKeys } from '../keys.ts';
+import type { checkFields as zhFields, checks as zh } from '../zh-CN/checks.ts';
+
+export const checks: SameKeys<typeof zh> = {
+  BASICS_MISSING: 'Basics lack: {field}',
+  NO_FACTOR: 'No risk factor is included',
+  FACTOR_OPEN: '{count} factors are neither included nor excluded',
+  EXCLUDED_WITHOUT_REASON: '{factor} is excluded without a reason',
+  UNKNOWN_FACTOR: '{factor} is not in the model',
+  UNSCORED_FACTOR: '{factor}: {fields} not scored',
+  VALUE_INVALID: '{factor}: {field} is not a number from 0 to 1',
+  WEIGHT_MISSING: '{factor} has no weight',
+  WEIGHTS_NOT_ONE: 'The weights sum to {sum}, not exactly 1',
+  NOTE_MISSING: '{factor} is a {grade} risk and needs reasons for its score',
+  RESIDUAL_MISSING: '{factor} is not scored after measures; its initial value stands in',
+  RESIDUAL_INCOMPLETE: '{factor}: {field} after measures not scored',
+  RESIDUAL_ABOVE_INITIAL: '{factor}: {fields} higher after measures than before; the note must say why',
+  LOWERED_WITHOUT_MEASURE: '{factor} is lower after measures, but no measure acts on it',
+  FACTOR_WITHOUT_MEASURE: '{factor} is a {grade} risk without a measure',
+  MEASURE_WITHOUT_OWNER: 'Measure “{measure}” has no owner',
+  MEASURE_WITHOUT_DEADLINE: 'Measure “{measure}” has no deadline',
+  MEASURE_WITHOUT_CONTROL_POINT: 'Measure “{measure}” has no control point',
+  MEASURE_WITHOUT_FACTOR: 'Measure “{measure}” acts on no factor',
+  MEASURE_ON_OTHER_FACTOR: 'Measure “{measure}” acts on factors that are not included: {factors}',
+  MEASURE_PAST: 'The deadline {deadline} of measure “{measure}” has passed',
+  OPINION_MISSING: 'No data on public opinion; the path takes no part',
+  TRIGGER_MISSING: 'No data on direct triggers; the path takes no part',
+  RESIDUAL_PATH_MISSING: 'The {path} path stood at {level} initially and has no data after measures',
+  OPPOSITION_LOWERED: 'The share opposed falls from {initial} to {residual}; only a new survey can say so',
+  CONCLUSION_MISSING: 'No conclusion yet',
+  CONCLUSION_NOT_FOR_LEVEL: 'The conclusion does not fit {level}',
+};
+
+export const checkFields: SameKeys<typeof zhFields> = {
+  title: 'title',
+  decisionType: 'type',
+  responsibleUnit: 'responsible unit',
+  places: 'places',
+  p: 'probability',
+  q: 'impact',
+  r: 'risk',
+  weight: 'weight',
+  initialp: 'probability',
+  initialq: 'impact',
+  residualp: 'probability after measures',
+  residualq: 'impact after measures',
+};
