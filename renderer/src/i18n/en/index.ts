@@ -1,15 +1,18 @@
 import { assessment } from './assessment.ts';
 import { audit } from './audit.ts';
 import { catalogue } from './catalogue.ts';
+import { checkFields, checks } from './checks.ts';
 import { common } from './common.ts';
+import { decision } from './decision.ts';
 import { errors } from './errors.ts';
 import { frame } from './frame.ts';
 import { home } from './home.ts';
 import { intake } from './intake.ts';
+import { matters } from './matters.ts';
 import { rejects } from './rejects.ts';
 import { reports } from './reports.ts';
 import { session } from './session.ts';
 import { ui } from './ui.ts';
 
 /** One file per area; the keys of an area start with its name. */
-export const en = { assessment, audit, catalogue, common, errors, frame, home, intake, rejects, reports, session, ui };
+export const en = { assessment, audit, catalogue, checkFields, checks, common, decision, errors, frame, home, intake, matters, rejects, reports, session, ui };
