@@ -23,6 +23,8 @@ export const common: SameKeys<typeof zh> = {
   show: 'Show',
   reveal: 'Show in folder',
   saved: 'Saved to {path}',
+  listComma: ', ',
+  listSemicolon: '; ',
   unitRows: 'rows',
   level: { low: 'Low risk', medium: 'Medium risk', high: 'High risk', missing: 'Not determined' },
   grade: { minor: 'Minor', small: 'Small', general: 'General', larger: 'Larger', major: 'Major' },

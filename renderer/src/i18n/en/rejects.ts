@@ -2,5 +2,6 @@ import type { SameKeys } from '../keys.ts';
 import type { rejects as zh } from '../zh-CN/rejects.ts';
 
 export const rejects: SameKeys<typeof zh> = {
-  unknown: 'Unknown',
+  ofField: '{field}: {words}',
+  other: 'against the rules ({code})',
 };

@@ -1,3 +1,4 @@
 export const rejects = {
-  unknown: '未知原因',
+  ofField: '{field}:{words}',
+  other: '不符合规则({code})',
 };

@@ -1,0 +1,16 @@
+import type { QueueEntry } from './queue.ts';
+
+export type EntryStatus = 'inspecting' | 'ready' | 'broken' | 'running' | 'dry' | 'done';
+
+/** Where a file stands, in one word. */
+export function entryStatus(entry: QueueEntry): EntryStatus {
+  if (entry.busy !== null) return entry.busy;
+  if (entry.report !== null) return entry.report.dryRun ? 'dry' : 'done';
+  if (entry.inspection === null) return entry.error === null ? 'inspecting' : 'broken';
+  return 'ready';
+}
+
+/** Whether the file may be imported as it stands; the data process checks the mapping again. */
+export function canRun(entry: QueueEntry): boolean {
+  return entry.inspection !== null && entry.busy === null && entry.report?.dryRun !== false;
+}
