@@ -1,0 +1,75 @@
+/**
+ * Dates as whole seconds since 1970 in a calendar without time zones: the sample must not depend on where it is made.
+ * Months are numbered year x 12 + month - 1.
+ */
+const DAY = 86_400;
+
+export const secondsOf = { day: DAY, hour: 3600, minute: 60 } as const;
+
+/** '2026-10' as a month number. */
+export function parseMonth(text: string): number {
+  return Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1;
+}
+
+export function formatMonth(month: number): string {
+  return `${String(Math.floor(month / 12)).padStart(4, '0')}-${two((month % 12) + 1)}`;
+}
+
+/** 0 = January. */
+export function monthOfYear(month: number): number {
+  return month % 12;
+}
+
+/** The first second of a month. */
+export function monthStart(month: number): number {
+  return Date.UTC(Math.floor(month / 12), month % 12, 1) / 1000;
+}
+
+/** Days in a month. */
+export function monthLength(month: number): number {
+  return (monthStart(month + 1) - monthStart(month)) / DAY;
+}
+
+/** 'YYYY-MM-DD' or 'YYYY-MM-DD HH:mm:ss' or 'YYYY-MM' as seconds. */
+export function parseMoment(text: string): number {
+  const [year, month, day, hour, minute, second] = text.split(/[- :]/).map(Number);
+  return Date.UTC(year ?? 1970, (month ?? 1) - 1, day ?? 1, hour ?? 0, minute ?? 0, second ?? 0) / 1000;
+}
+
+export interface Moment {
+  readonly year: string;
+  readonly month: string;
+  readonly day: string;
+  readonly hour: string;
+  readonly minute: string;
+  readonly second: string;
+}
+
+/** The parts of a moment, each padded with zeros. */
+export function partsOf(seconds: number): Moment {
+  const date = new Date(seconds * 1000);
+  return {
+    year: String(date.getUTCFullYear()).padStart(4, '0'),
+    month: two(date.getUTCMonth() + 1),
+    day: two(date.getUTCDate()),
+    hour: two(date.getUTCHours()),
+    minute: two(date.getUTCMinutes()),
+    second: two(date.getUTCSeconds()),
+  };
+}
+
+/** 'YYYY-MM-DD'. */
+export function formatDay(seconds: number): string {
+  const { year, month, day } = partsOf(seconds);
+  return `${year}-${month}-${day}`;
+}
+
+/** 'YYYY-MM-DD HH:mm:ss'. */
+export function formatMoment(seconds: number): string {
+  const { hour, minute, second } = partsOf(seconds);
+  return `${formatDay(seconds)} ${hour}:${minute}:${second}`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}
