@@ -1,8 +1,8 @@
 import { accept, refuse, type Checked } from './result.ts';
 import { halfWidth, isMasked, isRoundedNumber } from './text.ts';
 
-const MOBILE = /^(?:\+?86-?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})$/;
-const LANDLINE = /^(?:\+?86-?)?\(?(0\d{2,3})\)?[- ]?(\d{7,8})(?:(?:-|转|x|ext\.?)(\d{1,6}))?$/i;
+const MOBILE = /^(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})$/;
+const LANDLINE = /^(?:\+?86[- ]?)?\(?(0\d{2,3})\)?[- ]?(\d{7,8})(?:(?:-|转|x|ext\.?)(\d{1,6}))?$/i;
 const LOCAL = /^[2-9]\d{6,7}$/;
 const SERVICE = /^(?:1\d{2}|1\d{4}|9\d{4,5}|[48]00-?\d{3}-?\d{4})$/;
 
