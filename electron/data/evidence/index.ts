@@ -1,0 +1,3 @@
+export { answerQuestions, type Sources, type Subject } from './questions.ts';
+export { evidenceAnswerSchema } from './schema.ts';
+export { evidenceHandlers } from './handlers.ts';

@@ -1,0 +1,117 @@
+import type { EvidenceAnswer } from '#shared/contract/index.ts';
+import type { EvidenceQuestion } from '#shared/domain/assessment/index.ts';
+import type { Catalogue, CategoryDescriptor } from '#shared/domain/catalogue/index.ts';
+import type { RegionIndex } from '#shared/domain/codes/index.ts';
+import { AppError } from '#shared/errors/index.ts';
+import type { ReadDb } from '#data/store/index.ts';
+import { answer, scopeOf } from './answer.ts';
+import { coverageOf, residentsByTown, type Coverage } from './coverage-repository.ts';
+import { resolvePlaces } from './places.ts';
+import { batchesOf, tally, type Pass, type Selection, type Tally } from './tally-repository.ts';
+import { windowOf, type Window } from './window.ts';
+
+export interface Sources {
+  readonly catalogue: Catalogue;
+  readonly regions: RegionIndex;
+  readonly now: Date;
+}
+
+/** What is asked about: places by code, and the project the matter comes from. */
+export interface Subject {
+  readonly places: readonly string[];
+  readonly projectCode: string | null;
+}
+
+interface Planned {
+  readonly question: EvidenceQuestion;
+  readonly category: CategoryDescriptor;
+  readonly coverage: Coverage;
+  readonly window: Window;
+  readonly pass: Pass;
+}
+
+/**
+ * Answers questions from the imported data as it stands now, in their order. Questions about one category over one window are
+ * answered by one grouped query.
+ *
+ * @throws AppError RESOURCE_INVALID when a model asks for a category or a field that the catalogue does not have
+ */
+export async function answerQuestions(db: ReadDb, sources: Sources, subject: Subject, questions: readonly EvidenceQuestion[]): Promise<EvidenceAnswer[]> {
+  const places = resolvePlaces(sources.regions, subject.places);
+  const residents = questions.some(({ per }) => per === 'residents') ? await residentsByTown(db, sources.catalogue) : new Map<string, number>();
+  const planned = await plan(db, sources, questions);
+  const tallies = new Map<string, Tally[]>();
+  for (const pass of new Set(planned.map(({ pass }) => pass))) {
+    if (pass.projectOnly && subject.projectCode === null) continue;
+    for (const one of await tally(db, pass, subject.projectCode)) tallies.set(one.question, [...(tallies.get(one.question) ?? []), one]);
+  }
+  const answers: EvidenceAnswer[] = [];
+  for (const { question, category, coverage, window, pass } of planned) {
+    const figures = answer({
+      question, category, coverage, window, places, project: subject.projectCode, residents, regions: sources.regions, tallies: tallies.get(question.id) ?? [],
+    });
+    const selection = { pass, question, places, byCounty: figures.scope === 'counties', project: subject.projectCode };
+    answers.push({ ...figures, batches: figures.records === 0 ? [] : await batchesOf(db, selection) });
+  }
+  return answers;
+}
+
+/** The answer of a decided assessment, and the last batch that was in when it was given. */
+export interface FrozenAnswer {
+  readonly answer: Pick<EvidenceAnswer, 'scope' | 'from' | 'to'>;
+  readonly lastBatch: number;
+}
+
+/** The rows behind one answer, as the same query selects them: now, or as they were when the answer was frozen. */
+export async function selectionOf(
+  db: ReadDb,
+  sources: Sources,
+  subject: Subject,
+  question: EvidenceQuestion,
+  frozen: FrozenAnswer | null,
+): Promise<Selection> {
+  const [planned] = await plan(db, sources, [question]);
+  if (planned === undefined) throw new AppError('NOT_FOUND', `There is no question ${question.id}.`);
+  const scope = frozen?.answer.scope ?? scopeOf(question, planned.coverage);
+  return {
+    pass: frozen === null ? planned.pass : { ...planned.pass, from: frozen.answer.from, to: frozen.answer.to, asOf: frozen.lastBatch },
+    question,
+    places: resolvePlaces(sources.regions, subject.places),
+    byCounty: scope === 'counties',
+    project: subject.projectCode,
+  };
+}
+
+/** Finds category, coverage and window of each question, and puts those together that one query can answer. */
+async function plan(db: ReadDb, { catalogue, now }: Sources, questions: readonly EvidenceQuestion[]): Promise<Planned[]> {
+  const currentMonth = windowOf(now, null, 1).months[0] ?? '';
+  const coverages = new Map<string, Coverage>();
+  const covered = async (id: string): Promise<Coverage> => {
+    const known = coverages.get(id) ?? (await coverageOf(db, id, currentMonth));
+    coverages.set(id, known);
+    return known;
+  };
+  const passes = new Map<string, Pass & { readonly questions: EvidenceQuestion[] }>();
+  const planned: Planned[] = [];
+  for (const question of questions) {
+    const category = categoryOf(catalogue, question.category);
+    const via = question.via === undefined ? null : { category: categoryOf(catalogue, question.via.category), field: question.via.field };
+    const own = await covered(category.id);
+    // Where a category stands is said by the one it is joined through.
+    const coverage = via === null ? own : { ...own, knowsTowns: (await covered(via.category.id)).knowsTowns };
+    const window = windowOf(now, coverage.newest, question.windowMonths);
+    const projectOnly = question.link === 'project';
+    const key = JSON.stringify([category.id, via?.category.id, via?.field, projectOnly, window.from, window.to]);
+    const pass = passes.get(key) ?? { category, via, projectOnly, from: window.from, to: window.to, asOf: null, questions: [] };
+    pass.questions.push(question);
+    passes.set(key, pass);
+    planned.push({ question, category, coverage, window, pass });
+  }
+  return planned;
+}
+
+function categoryOf(catalogue: Catalogue, id: string): CategoryDescriptor {
+  const found = catalogue.categories.find((category) => category.id === id);
+  if (found === undefined) throw new AppError('RESOURCE_INVALID', `The catalogue has no category ${id}.`, { path: id, reason: 'a question of the model asks for it' });
+  return found;
+}

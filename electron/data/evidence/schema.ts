@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { EvidenceAnswer } from '#shared/contract/index.ts';
+import { bilingualSchema } from '#shared/domain/catalogue/index.ts';
+
+/** An answer read back from a frozen snapshot. */
+export const evidenceAnswerSchema = z.strictObject({
+  questionId: z.string(),
+  name: bilingualSchema,
+  category: z.string(),
+  categoryName: bilingualSchema,
+  scope: z.enum(['towns', 'counties', 'project']),
+  from: z.string(),
+  to: z.string(),
+  value: z.string().nullable(),
+  unit: z.string(),
+  months: z.array(z.strictObject({ month: z.string(), value: z.string().nullable() })),
+  rank: z
+    .strictObject({ rank: z.int(), of: z.int(), per: z.enum(['count', 'residents']), place: z.string(), value: z.string(), median: z.string() })
+    .nullable(),
+  records: z.int(),
+  batches: z.array(z.int()),
+}) satisfies z.ZodType<EvidenceAnswer>;
