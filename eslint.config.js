@@ -45,6 +45,7 @@ const IMPURE = [
 const restrictImports = (...paths) => ({ 'no-restricted-imports': ['error', { paths }] });
 const restrictSyntax = (...rules) => ({ 'no-restricted-syntax': ['error', ...rules] });
 
+const PROJECTS = ['./tsconfig.node.json', './tsconfig.web.json', './tsconfig.e2e.json'];
 const TYPESCRIPT = ['**/*.ts', '**/*.vue'];
 const SPECS = ['**/*.spec.ts', 'e2e/**/*.ts'];
 
@@ -69,7 +70,7 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.node.json', './tsconfig.web.json', './tsconfig.e2e.json'],
+        project: PROJECTS,
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: ['.vue'],
       },
@@ -96,7 +97,7 @@ export default tseslint.config(
       parser: vueParser,
       parserOptions: {
         parser: tseslint.parser,
-        project: ['./tsconfig.node.json', './tsconfig.web.json', './tsconfig.e2e.json'],
+        project: PROJECTS,
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: ['.vue'],
       },

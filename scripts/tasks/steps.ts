@@ -64,6 +64,7 @@ export const types: Step = {
       ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.shared.json'],
       ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.node.json'],
       ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.e2e.json'],
+      ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.e2e.json'],
       ['node_modules/vue-tsc/bin/vue-tsc.js', '-p', 'tsconfig.web.json'],
     ]),
 };
