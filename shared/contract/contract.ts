@@ -7,6 +7,7 @@ import type { InputOf, OutputOf, ParsedInputOf } from './procedure.ts';
 import { proposalsContract } from './proposals.ts';
 import { reportsContract } from './reports.ts';
 import { sessionContract } from './session.ts';
+import { stabilityContract } from './stability.ts';
 import { tasksContract } from './tasks.ts';
 
 /** Every procedure once. Client and server types derive from this value; a missing handler does not compile. */
@@ -18,6 +19,7 @@ export const contract = {
   ...proposalsContract,
   ...assessmentsContract,
   ...evidenceContract,
+  ...stabilityContract,
   ...reportsContract,
   ...auditContract,
 };

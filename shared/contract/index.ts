@@ -11,5 +11,6 @@ export * from './intake.ts';
 export * from './proposals.ts';
 export * from './assessments.ts';
 export * from './evidence.ts';
+export * from './stability.ts';
 export * from './reports.ts';
 export * from './audit.ts';

@@ -4,13 +4,15 @@ import { empty, taskId, type TaskId } from './common.ts';
 import type { ImportReport, UndoReport } from './intake.ts';
 import { procedure, type Done } from './procedure.ts';
 
-export type TaskKind = 'import' | 'dryRun' | 'undo' | 'sample' | 'export';
+export type TaskKind = 'import' | 'dryRun' | 'undo' | 'sample' | 'export' | 'stability';
 
 export type TaskResult =
   | { readonly kind: 'import' | 'dryRun'; readonly report: ImportReport }
   | { readonly kind: 'undo'; readonly report: UndoReport }
   | { readonly kind: 'sample'; readonly batches: number; readonly rows: number; readonly rejected: number }
-  | { readonly kind: 'export'; readonly path: string };
+  | { readonly kind: 'export'; readonly path: string }
+  /** A computed month of an index; `run` opens it. */
+  | { readonly kind: 'stability'; readonly run: string; readonly month: string; readonly hash: string };
 
 /** The one shape of long work. Events at most 10 a second; `total` is null while unknown. */
 export interface TaskView {

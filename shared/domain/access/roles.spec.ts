@@ -13,6 +13,9 @@ describe('roles and permissions', () => {
     ['proposal.edit', ['evaluator']],
     ['assessment.score', ['evaluator']],
     ['assessment.decide', ['manager']],
+    ['stability.compute', ['evaluator']],
+    ['stability.review', ['manager']],
+    ['stability.publish', ['manager']],
     ['account.manage', ['admin']],
     ['store.backup', ['admin']],
     ['audit.read', ['auditor']],
@@ -25,7 +28,7 @@ describe('roles and permissions', () => {
   it('lets the auditor read everything and change nothing', () => {
     const mine = permissionsOf('auditor');
     expect(mine).toEqual(expect.arrayContaining(PERMISSIONS.filter((permission) => permission.endsWith('.read'))));
-    expect(mine.filter((permission) => /\.(run|edit|score|decide|manage|backup)$/.test(permission))).toEqual([]);
+    expect(mine.filter((permission) => /\.(run|edit|score|decide|compute|review|publish|manage|backup)$/.test(permission))).toEqual([]);
   });
 
   it('keeps the administrator away from cases and records', () => {

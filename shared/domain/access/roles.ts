@@ -12,6 +12,10 @@ export const PERMISSIONS = [
   'proposal.edit', // make and change a matter
   'assessment.score', // score, plan measures, conclude, submit
   'assessment.decide', // return or decide what someone else submitted
+  'stability.read',
+  'stability.compute',
+  'stability.review', // accept or send back a month that someone else computed
+  'stability.publish',
   'report.export',
   'audit.read', // the whole chain, and its export
   'audit.verify',
@@ -27,9 +31,9 @@ export type Permission = (typeof PERMISSIONS)[number];
 const TABLE: Readonly<Record<Role, readonly Permission[]>> = {
   admin: ['catalogue.read', 'audit.verify', 'account.manage', 'store.backup'],
   it: ['catalogue.read', 'records.read', 'intake.read', 'intake.run'],
-  evaluator: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'proposal.edit', 'assessment.score', 'report.export'],
-  manager: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'assessment.decide', 'report.export'],
-  auditor: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'report.export', 'audit.read', 'audit.verify'],
+  evaluator: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'proposal.edit', 'assessment.score', 'stability.read', 'stability.compute', 'report.export'],
+  manager: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'assessment.decide', 'stability.read', 'stability.review', 'stability.publish', 'report.export'],
+  auditor: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'stability.read', 'report.export', 'audit.read', 'audit.verify'],
 };
 
 /** The permissions of a role, in the order of PERMISSIONS. */
