@@ -56,3 +56,6 @@ export function tCode(prefix: string, code: string, params: Params = {}, fallbac
 export function pick(name: Bilingual): string {
   return language.value === 'en' ? name.en : name.zh;
 }
+
+/** Every action of the audit chain that has words, as `kind.what`, for a list to choose from. */
+export const auditActions: readonly string[] = Object.entries(zh.audit.actions).flatMap(([kind, actions]) => Object.keys(actions).map((name) => `${kind}.${name}`));

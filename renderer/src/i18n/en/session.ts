@@ -61,6 +61,13 @@ export const session: SameKeys<typeof zh> = {
   enable: 'Enable',
   unlock: 'Unlock',
   createdDone: 'Account {name} was created.',
+  backup: 'Back up',
+  backupText: 'Copies the whole store into one file and checks the copy. It has the key of the store; restoring needs the key file.',
+  backupDone: 'Backed up to {path} ({size}).',
+  backupName: 'fengqiao-backup',
+  storeFile: 'File',
+  programVersion: 'Program version',
+  schemaVersion: 'Schema version',
   roleText: {
     admin: 'manages accounts and backups',
     it: 'imports batches, manages data',

@@ -21,7 +21,7 @@ export const common = {
   reveal: '在文件夹中显示',
   saved: '已保存到 {path}',
   listComma: '、',
-  listSemicolon: ';',
+  listSemicolon: '；',
   unitRows: '行',
   level: { low: '低风险', medium: '中风险', high: '高风险', missing: '未判定' },
   grade: { minor: '微小', small: '较小', general: '一般', larger: '较大', major: '重大' },

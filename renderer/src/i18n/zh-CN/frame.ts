@@ -1,7 +1,7 @@
 export const frame = {
   jobs: '功能',
   sample: '示例数据',
-  sampleHint: '库中是合成的示例数据,不涉及真实的人和事。',
+  sampleHint: '库中是合成的示例数据，不涉及真实的人和事。',
   language: '语言',
   otherLanguage: 'English',
   theme: '外观',
@@ -14,8 +14,8 @@ export const frame = {
   tasks: '任务',
   noTasks: '没有任务',
   tasksRunning: '{n} 项任务进行中',
-  lost: '数据服务中断,正在重新启动。已提交的内容不受影响,未完成的操作请稍后重做。',
-  failed: '数据服务未能重新启动。已提交的内容已保存。请关闭程序后重新打开;仍不能启动时,请从备份恢复。',
+  lost: '数据服务中断，正在重新启动。已提交的内容不受影响，未完成的操作请稍后重做。',
+  failed: '数据服务未能重新启动。已提交的内容已保存。请关闭程序后重新打开；仍不能启动时，请从备份恢复。',
   task: {
     import: '导入 {subject}',
     dryRun: '试导入 {subject}',

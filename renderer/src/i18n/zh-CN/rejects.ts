@@ -1,4 +1,4 @@
 export const rejects = {
-  ofField: '{field}:{words}',
-  other: '不符合规则({code})',
+  ofField: '{field}：{words}',
+  other: '不符合规则（{code}）',
 };
