@@ -1,0 +1,94 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '../support/fixtures.ts';
+import { closes, offerFiles, readLedger, runImport } from '../support/intake.ts';
+import { saveTo } from '../support/launch.ts';
+import { writePetitions } from '../support/petitions.ts';
+import { query, value } from '../support/read-store.ts';
+import { signIn } from '../support/session.ts';
+
+const COUNT = "SELECT count(*) FROM cat_petition WHERE superseded_by IS NULL AND petition_no LIKE 'E2E-%'";
+
+test('a batch: mapping, dry run, ledger, rejects, the same file again, a correction, and taking it back', async ({ app, window, folder, storePath }) => {
+  mkdirSync(folder, { recursive: true });
+  await signIn(window, 'it');
+  const first = writePetitions(folder, '信访件-10月.csv', [
+    { no: 'E2E-1', on: '2026-10-01' }, { no: 'E2E-2', on: '2026年10月2日', people: '１２' }, { no: 'E2E-3', on: '20261003', text: '第一行\n第二行, 带逗号' },
+    { no: 'E2E-4', on: '2026/13/45' }, { no: '', on: '2026-10-05', people: '三人' },
+  ]);
+  await offerFiles(window, [first]);
+  await expect(window.getByTestId('intake-category')).toContainText('2.4');
+  await expect(window.getByTestId('mapping-table')).toContainText('信访编号');
+
+  const dry = await runImport(window, 'intake-dry-run');
+  expect(dry).toEqual({ read: 5, accepted: 3, unchanged: 0, superseded: 0, rejected: 2 });
+  expect(value(storePath, COUNT)).toBe(0);
+
+  const ledger = await runImport(window);
+  expect(ledger).toEqual({ read: 5, accepted: 3, unchanged: 0, superseded: 0, rejected: 2 });
+  expect(value(storePath, COUNT)).toBe(3);
+  expect(query(storePath, "SELECT petition_date, people, n_town FROM cat_petition WHERE petition_no = 'E2E-2'")).toEqual([{ petition_date: '2026-10-02', people: 12, n_town: '330602001' }]);
+  expect(value(storePath, "SELECT petitioner FROM cat_petition WHERE petition_no = 'E2E-1'")).not.toContain('样例甲');
+  await expect(window.getByTestId('rejects-table')).toContainText('2026/13/45');
+
+  const rejects = join(folder, 'rejects.xlsx');
+  await saveTo(app, rejects);
+  await window.getByTestId('rejects-export').click();
+  await expect.poll(() => value(storePath, "SELECT count(*) FROM audit WHERE action = 'rejects.exported'")).toBe(1);
+
+  // The same file again changes nothing.
+  const chain = value(storePath, "SELECT count(*) FROM audit WHERE action = 'batch.imported'");
+  await offerFiles(window, [first]);
+  await expect(window.getByTestId('intake-already')).toBeVisible();
+  expect(await runImport(window)).toEqual({ read: 5, accepted: 0, unchanged: 3, superseded: 0, rejected: 2 });
+  expect(value(storePath, COUNT)).toBe(3);
+  expect(value(storePath, "SELECT count(*) FROM audit WHERE action = 'batch.imported'")).toBe(chain);
+
+  // A correction closes the older version and keeps it.
+  await offerFiles(window, [writePetitions(folder, '信访件-更正.csv', [{ no: 'E2E-1', on: '2026-10-01', people: '40' }, { no: 'E2E-9', on: '2026-10-09' }])]);
+  const corrected = await runImport(window);
+  expect(corrected).toEqual({ read: 2, accepted: 1, unchanged: 0, superseded: 1, rejected: 0 });
+  expect(query(storePath, "SELECT people, superseded_by IS NULL AS current FROM cat_petition WHERE petition_no = 'E2E-1' ORDER BY row_id")).toEqual([{ people: 3, current: 0 }, { people: 40, current: 1 }]);
+
+  // Taking it back brings the older version back.
+  await window.getByTestId('open-batch').click();
+  await window.getByTestId('batch-undo').click();
+  await window.getByTestId('undo-confirm').click();
+  await expect(window.getByTestId('batch-state')).toHaveAttribute('data-state', 'undone');
+  expect(query(storePath, "SELECT people FROM cat_petition WHERE petition_no = 'E2E-1' AND superseded_by IS NULL")).toEqual([{ people: 3 }]);
+  expect(value(storePath, COUNT)).toBe(3);
+  expect(closes(await readLedger(window))).toBe(true);
+});
+
+test('rejects go out to XLSX and the mended file comes back in', async ({ app, window, folder, storePath }) => {
+  mkdirSync(folder, { recursive: true });
+  await signIn(window, 'it');
+  await offerFiles(window, [writePetitions(folder, 'a.csv', [{ no: 'E2E-1', on: '2026-10-01' }, { no: 'E2E-2', on: 'gestern' }, { no: 'E2E-3', on: '2026-10-03', region: '330602999' }])]);
+  expect(await runImport(window)).toMatchObject({ accepted: 1, rejected: 2 });
+  const rejects = join(folder, '退回.xlsx');
+  await saveTo(app, rejects);
+  await window.getByTestId('rejects-export').click();
+  await expect.poll(() => value(storePath, "SELECT count(*) FROM audit WHERE action = 'rejects.exported'")).toBe(1);
+  // Unmended, the same two rows are rejected again: the workbook is read as it was written.
+  await offerFiles(window, [rejects]);
+  await expect(window.getByTestId('intake-category')).toContainText('2.4');
+  expect(await runImport(window)).toEqual({ read: 2, accepted: 0, unchanged: 0, superseded: 0, rejected: 2 });
+});
+
+test('a wrong file gets a sentence, and nothing is imported', async ({ window, folder, storePath }) => {
+  mkdirSync(folder, { recursive: true });
+  await signIn(window, 'it');
+  const batches = value(storePath, 'SELECT count(*) FROM batch');
+  const wrong: readonly [string, Buffer, string][] = [
+    ['empty.csv', Buffer.alloc(0), 'FILE_EMPTY'],
+    ['picture.xlsx', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'FILE_NOT_A_TABLE'],
+    ['other.csv', Buffer.from('a,b,c\r\n1,2,3\r\n'), 'FILE_NO_HEADER'],
+  ];
+  for (const [name, bytes, code] of wrong) {
+    const path = join(folder, name);
+    writeFileSync(path, bytes);
+    await offerFiles(window, [path]);
+    await expect(window.getByTestId('error-panel').first()).toHaveAttribute('data-code', code);
+  }
+  expect(value(storePath, 'SELECT count(*) FROM batch')).toBe(batches);
+});
