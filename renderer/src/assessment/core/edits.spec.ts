@@ -40,6 +40,11 @@ it('normalising is taken back by the weights entered before', () => {
   expect(inverseOf(entered, { kind: 'normalise' })).toEqual([patch(['A1'], { weight: '0.3' }), patch(['A2'], { weight: '0.8' })]);
 });
 
+it('going back to entered weights brings the entered ones back', () => {
+  const entered = view({ weightMode: 'entered', factors: [factor('A1', { weight: '0.3' }), factor('A2', { weight: '0.7' })] });
+  expect(inverseOf(entered, { kind: 'weightMode', mode: 'equal' })).toEqual([{ kind: 'weightMode', mode: 'entered' }, patch(['A1'], { weight: '0.3' }), patch(['A2'], { weight: '0.7' })]);
+});
+
 it('a first conclusion has no way back', () => expect(inverseOf(view(), { kind: 'conclusion', code: 'implement', text: '' })).toEqual([]));
 
 it('a new measure is taken back by removing what it became', () => {

@@ -43,9 +43,10 @@ export function inverseOf(view: AssessmentView, edit: Edit): Edit[] {
     case 'factor':
       return groupedPatches(view.factors.filter(({ factorId }) => edit.factorIds.includes(factorId)), keysOf(edit.patch));
     case 'weightMode':
-      return [{ kind: 'weightMode', mode: view.weightMode }];
+      // Going over to equal weights gives up what was entered.
+      return [{ kind: 'weightMode', mode: view.weightMode }, ...(view.weightMode === 'entered' ? weightsOf(view) : [])];
     case 'normalise':
-      return groupedPatches(view.factors.filter(({ state }) => state === 'identified'), ['weight']);
+      return weightsOf(view);
     case 'context':
       return [{ kind: 'context', side: edit.side, context: view.context[edit.side] }];
     case 'measure': {
@@ -106,6 +107,10 @@ function measuresAfter(measures: readonly MeasureView[], id: MeasureId | null, f
   if (id === null) return measures;
   if (fields === null) return measures.filter((measure) => measure.id !== id);
   return measures.map((measure) => (measure.id === id ? { ...fields, id } : measure));
+}
+
+function weightsOf(view: AssessmentView): Edit[] {
+  return groupedPatches(view.factors.filter(({ state }) => state === 'identified'), ['weight']);
 }
 
 /** Factors that were alike in these fields go back in one call. */

@@ -29,10 +29,10 @@ export function judged(view: AssessmentView, model: AssessmentModel, method: Wpq
   return { ...weighted, result: evaluateDraft(method, draftOf(data)), checks: checkAssessment(model, method, data) };
 }
 
-/** Equal weights follow the number of identified factors. */
+/** Equal weights follow the number of identified factors; what takes no part has none. */
 function withWeights(view: AssessmentView): AssessmentView {
   if (view.weightMode !== 'equal') return view;
   const shares = equalWeights(view.factors.filter(({ state }) => state === 'identified').length);
   let next = 0;
-  return { ...view, factors: view.factors.map((factor) => (factor.state === 'identified' ? { ...factor, weight: shares[next++] ?? null } : factor)) };
+  return { ...view, factors: view.factors.map((factor) => ({ ...factor, weight: factor.state === 'identified' ? (shares[next++] ?? null) : null })) };
 }

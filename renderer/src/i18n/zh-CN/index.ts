@@ -12,7 +12,8 @@ import { matters } from './matters.ts';
 import { rejects } from './rejects.ts';
 import { reports } from './reports.ts';
 import { session } from './session.ts';
+import { timeline } from './timeline.ts';
 import { ui } from './ui.ts';
 
 /** One file per area; the keys of an area start with its name. */
-export const zh = { assessment, audit, catalogue, checkFields, checks, common, decision, errors, frame, home, intake, matters, rejects, reports, session, ui };
+export const zh = { assessment, audit, catalogue, checkFields, checks, common, decision, errors, frame, home, intake, matters, rejects, reports, session, timeline, ui };

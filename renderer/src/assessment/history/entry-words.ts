@@ -1,0 +1,106 @@
+import { factorsOf } from '#shared/domain/assessment/index.ts';
+import type { TimelineEntry } from '#shared/contract/index.ts';
+import { pick, t, tCode } from '@/i18n/index.ts';
+import { shownDecimal } from '../core/decimals.ts';
+import { levelWord } from '../core/words.ts';
+import { readDetails, shared, type Details, type SharedChange } from './details.ts';
+import { valueWords, type Names } from './value-words.ts';
+
+/** One entry of the history: what was done, and line by line what it changed. */
+export interface EntryWords {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** So many factors are named before only their number is said. */
+const NAMED = 6;
+
+export function entryWords(entry: TimelineEntry, names: Names): EntryWords {
+  const details = readDetails(entry);
+  const changes = shared(details.changes);
+  const lines = changes.map((change) => changeLine(change, names));
+  const title = details.title ?? '';
+  switch (entry.action) {
+    case 'proposal.created':
+      return { title: t('timeline.did.proposalCreated', { title }), lines: [t('timeline.said.model', { model: details.modelId ?? '', method: details.method ?? '' })] };
+    case 'proposal.changed':
+      return { title: t('timeline.did.proposalChanged'), lines };
+    case 'proposal.removed':
+      return { title: t('timeline.did.proposalRemoved', { title }), lines: [] };
+    case 'assessment.factorChanged':
+      return { title: factorTitle(details, names), lines: [...lines, ...equalWeightsLine(details)] };
+    case 'assessment.weightModeChanged':
+      return { title: t('timeline.did.weightModeChanged', { mode: valueWords('weightMode', details.changes.find(({ field }) => field === 'weightMode')?.after, names) }), lines: weightsLine(details) };
+    case 'assessment.weightsNormalised':
+      return { title: t('timeline.did.weightsNormalised', { sum: details.sumBefore ?? '' }), lines: weightsLine(details) };
+    case 'assessment.contextChanged':
+      return { title: t('timeline.did.contextChanged', { side: details.side === undefined ? '' : t(`assessment.side.${details.side}`).toLocaleLowerCase() }), lines };
+    case 'assessment.measureSaved':
+      return { title: t(details.added ? 'timeline.did.measureAdded' : 'timeline.did.measureSaved', { title }), lines: details.added ? [] : lines };
+    case 'assessment.measureRemoved':
+      return { title: t('timeline.did.measureRemoved', { title }), lines: [] };
+    case 'assessment.conclusionSet':
+      return { title: t('timeline.did.conclusionSet'), lines };
+    case 'assessment.submitted':
+      return { title: t('timeline.did.submitted'), lines: [...levelLines(details), ...codeLine('conclusion', details.conclusion)] };
+    case 'assessment.returned':
+      return { title: t('timeline.did.returned'), lines: reasonsLine(details) };
+    case 'assessment.decided':
+      return {
+        title: t(details.agrees ? 'timeline.did.decidedAgree' : 'timeline.did.decidedDiffer'),
+        lines: [
+          ...codeLine('decision', details.decision), ...codeLine('conclusion', details.conclusion), ...reasonsLine(details),
+          ...(details.snapshotHash === undefined ? [] : [t('timeline.said.snapshot', { hash: details.snapshotHash })]),
+        ],
+      };
+    case 'report.exported':
+      return { title: t('timeline.did.reportExported', { file: details.fileName ?? '' }), lines: details.sha256 === undefined ? [] : [t('timeline.said.fileHash', { hash: details.sha256 })] };
+    default:
+      return { title: t('timeline.did.other', { action: tCode('audit.actions', entry.action) }), lines };
+  }
+}
+
+function changeLine({ field, before, after, factors }: SharedChange, names: Names): string {
+  const words = { field: tCode('timeline.field', field), before: valueWords(field, before, names), after: valueWords(field, after, names) };
+  if (factors.length === 0) return t('timeline.change', { ...words, subject: words.field });
+  return t('timeline.changeOf', { ...words, subject: factorsWords(factors, names) });
+}
+
+function factorsWords(ids: readonly string[], { model }: Names): string {
+  const [only] = ids;
+  if (ids.length === 1 && only !== undefined) {
+    const factor = factorsOf(model).find(({ id }) => id === only);
+    return factor === undefined ? only : `${only} ${pick(factor.name)}`;
+  }
+  const named = ids.slice(0, NAMED).join(t('assessment.sentence.comma'));
+  return t('timeline.manyFactors', { n: ids.length, ids: ids.length > NAMED ? `${named}…` : named });
+}
+
+function factorTitle({ changes }: Details, names: Names): string {
+  const ids = [...new Set(changes.flatMap(({ factor }) => factor ?? []))];
+  return ids.length === 1 ? t('timeline.did.factorChangedOne', { factor: factorsWords(ids, names) }) : t('timeline.did.factorChanged', { n: ids.length });
+}
+
+function equalWeightsLine({ equalWeights }: Details): string[] {
+  return equalWeights === undefined ? [] : [t('timeline.said.equalWeights', equalWeights)];
+}
+
+function weightsLine({ changes }: Details): string[] {
+  const n = changes.filter(({ field }) => field === 'weight').length;
+  return n === 0 ? [] : [t('timeline.said.weights', { n })];
+}
+
+function levelLines(details: Details): string[] {
+  return (['initial', 'residual'] as const).flatMap((side) => {
+    const judged = details[side];
+    return judged?.level == null ? [] : [t(`timeline.said.${side}`, { level: levelWord(judged.level), index: shownDecimal(judged.index) ?? '' })];
+  });
+}
+
+function codeLine(kind: 'conclusion' | 'decision', code: string | null | undefined): string[] {
+  return code == null ? [] : [t(`timeline.said.${kind}`, { [kind]: tCode('decision.code', code) })];
+}
+
+function reasonsLine({ reasons }: Details): string[] {
+  return reasons === undefined || reasons === '' ? [] : [t('timeline.said.reasons', { reasons })];
+}
