@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AssessmentId, AssessmentView, MeasureFields, ProposalFields } from '#shared/contract/index.ts';
 import { exact, sumOf } from '#shared/domain/decimal/index.ts';
 import { verifyChain } from '#data/audit/index.ts';
+import { evidenceHandlers } from '#data/evidence/index.ts';
 import { openWorkstation, type Workstation } from './fixtures/workstation.ts';
 import { assessmentsHandlers as assessments, findSnapshot, proposalsHandlers as proposals, recompute } from './index.ts';
 
@@ -213,6 +214,22 @@ describe('the whole life of an assessment', () => {
     expect((await assessments['assessments.timeline']({ id }, manager)).map(({ action }) => action).slice(-5)).toEqual([
       'assessment.submitted', 'assessment.returned', 'assessment.contextChanged', 'assessment.submitted', 'assessment.decided',
     ]);
+  });
+
+  it('keeps the evidence of the day of the decision, and the very rows behind it, whatever is imported later', async () => {
+    const rows = [{ petition_no: 'X1', n_town: '330602108', n_county: '330602', n_date: '2026-05-03' }, { petition_no: 'X2', n_town: '330602108', n_county: '330602', n_date: '2026-04-03' }];
+    workstation.hold('2.4', rows);
+    const id = await submitted();
+    const manager = workstation.as('manager');
+    await assessments['assessments.decide']({ id, decision: 'implement', reasons: '' }, manager);
+    const before = await evidenceHandlers['evidence.overview']({ id }, manager);
+    workstation.setTime('2026-08-01T00:00:00.000Z');
+    workstation.hold('2.4', [{ ...rows[0], n_date: '2026-07-01' }, { ...rows[1], petition_no: 'X3', n_date: '2026-05-20' }]);
+    const after = await evidenceHandlers['evidence.overview']({ id }, manager);
+    expect(after).toEqual({ frozen: true, answers: before.answers });
+    expect(after.answers.find(({ questionId }) => questionId === 'petitions')).toMatchObject({ value: '2', to: '2026-05-31' });
+    const page = await evidenceHandlers['evidence.records']({ id, questionId: 'petitions', limit: 10, offset: 0 }, manager);
+    expect(page.rows.map(({ cells, superseded }) => [cells[0], superseded])).toEqual([['X1', true], ['X2', false]]);
   });
 
   it('recomputes differently when anyone touched a score, and is not intact when anyone touched a letter', async () => {
