@@ -11,7 +11,7 @@ function byType(category: CategoryDescriptor, field: FieldDescriptor): ValueSpec
   const isTime = category.roles.time === field.id;
   switch (field.type) {
     case 'region':
-      return { anchor: 'town' };
+      return { anchor: 'town', fill: field.required ? 1 : 0.98 };
     case 'date':
     case 'datetime':
       return isTime ? { anchor: 'time', fill: 1 } : { after: { of: 'row.time', days: [1, 60], future: field.required } };

@@ -99,7 +99,8 @@ function numberWriter(field: FieldDescriptor, fileUnit: string | undefined, salt
 
 function codeWriter(field: FieldDescriptor, manner: number, salt: number): (row: Row, value: string) => Cell {
   const entries = new Map(field.codes?.map((entry) => [entry.code, entry]));
-  const labels = unit(manner) < 0.65;
+  // Codes that are words of ours stand in few files; figures and letters do.
+  const labels = unit(manner) < 0.5 || field.codes?.some(({ code }) => /^[a-z]{3}/.test(code)) === true;
   return (row, value) => {
     const entry = entries.get(value);
     if (entry === undefined) return plain(value);
@@ -128,7 +129,7 @@ function textWriter(inKey: boolean, salt: number): (row: Row, value: string) => 
   return (row, value) => {
     const draw = row.draw(salt);
     if (inKey) return plain(draw < ODD.fullWidth ? widen(value) : value);
-    if (draw < ODD.blanks) return plain(` ${value}　`);
+    if (draw < ODD.blanks) return plain(` ${value}\u3000`);
     return plain(draw < ODD.blanks + ODD.lineBreak ? value.replace('，', '，\n') : value);
   };
 }

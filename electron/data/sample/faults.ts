@@ -8,8 +8,9 @@ type Spoil = (text: string, fraction: number) => string;
 
 const SALT = { position: hashText('fault position'), kind: hashText('fault kind'), cell: hashText('fault cell') };
 
-/** Whether a row is one that the importer must reject: one in each block of so many, anywhere in it. */
-export function isFaulty(row: Row, every: number): boolean {
+/** Whether a row is one that the importer must reject: one in each block of so many, anywhere in it; none of the first `sound`. */
+export function isFaulty(row: Row, every: number, sound: number): boolean {
+  if (row.index < sound) return false;
   const block = row.source.row(row.index - (row.index % every));
   return row.index % every === Math.floor(block.draw(SALT.position) * every);
 }

@@ -14,7 +14,7 @@ function buildTable(): Map<string, number> {
     } catch {
       return; // an unassigned code
     }
-    if ([...text].length === 1 && !made.has(text)) made.set(text, bytes.reduce((code, byte) => code * 256 + byte, 0));
+    if (String.fromCodePoint(text.codePointAt(0) ?? 0) === text && !made.has(text)) made.set(text, bytes.reduce((code, byte) => code * 256 + byte, 0));
   };
   for (let lead = 0x81; lead <= 0xfe; lead += 1) {
     for (let trail = 0x40; trail <= 0xfe; trail += 1) if (trail !== 0x7f) learn([lead, trail]);

@@ -49,7 +49,7 @@ const EXTENSIONS: Readonly<Record<SampleFormat, string>> = { csv: 'csv', 'csv-gb
 
 /**
  * Writes synthetic batches of every category, marked as such, and a note beside them. The same options write the same bytes,
- * on any machine and at any time. Memory does not grow with the rows.
+ * on any machine and at any time. Rows are made as they are written; what grows with them is an index of twelve bytes a row.
  *
  * @throws AppError RESOURCE_INVALID when resources/sample does not fit the catalogue
  */

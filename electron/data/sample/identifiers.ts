@@ -11,7 +11,7 @@ const CITIZEN_CHECKS = '10X98765432';
 
 /** GB 11714: check character of an eight-place organisation code. */
 function organisationCheck(body: string): string {
-  const sum = [...body].reduce((total, char, i) => total + Number.parseInt(char, 36) * (ORGANISATION_WEIGHTS[i] ?? 0), 0);
+  const sum = Array.from(body).reduce((total, char, i) => total + Number.parseInt(char, 36) * (ORGANISATION_WEIGHTS[i] ?? 0), 0);
   const rest = 11 - (sum % 11);
   if (rest === 11) return '0';
   return rest === 10 ? 'X' : String(rest);
@@ -32,11 +32,11 @@ function creditCheck(body: string): string {
  * The unified social credit code of synthetic enterprise number `serial`.
  *
  * @param county six digits
- * @param serial 0 .. 999,999; higher numbers wrap
+ * @param serial from 0; beyond a million the class of the organisation tells them apart, beyond nine millions they wrap
  */
 export function creditCode(county: string, serial: number): string {
   const organisation = `YL${String(serial % 1_000_000).padStart(6, '0')}`;
-  const body = `91${county}${organisation}${organisationCheck(organisation)}`;
+  const body = `9${1 + (Math.floor(serial / 1_000_000) % 9)}${county}${organisation}${organisationCheck(organisation)}`;
   return body + creditCheck(body);
 }
 
@@ -47,7 +47,7 @@ export function creditCode(county: string, serial: number): string {
  */
 export function citizenId(birth: string): string {
   const body = `330600${birth}000`;
-  const sum = [...body].reduce((total, char, i) => total + Number(char) * (CITIZEN_WEIGHTS[i] ?? 0), 0);
+  const sum = Array.from(body).reduce((total, char, i) => total + Number(char) * (CITIZEN_WEIGHTS[i] ?? 0), 0);
   return body + CITIZEN_CHECKS.charAt(sum % 11);
 }
 

@@ -120,9 +120,9 @@ function asType(field: FieldDescriptor, read: Maker): Maker {
   return read;
 }
 
-/** A closed code list takes its codes only; a yes or no takes 1 and 0. */
+/** A code list, though open, is given its own codes; a yes or no is given 1 and 0. */
 function checkCode(where: string, field: FieldDescriptor, values: readonly string[]): void {
-  const allowed = field.type === 'boolean' ? ['1', '0'] : field.type === 'code' && !field.open ? field.codes?.map((entry) => entry.code) : undefined;
+  const allowed = field.type === 'boolean' ? ['1', '0'] : field.type === 'code' && field.codes !== undefined && field.codes.length > 0 ? field.codes.map((entry) => entry.code) : undefined;
   const wrong = allowed === undefined ? undefined : values.find((value) => !allowed.includes(value));
   if (wrong !== undefined) throw planError(where, `"${wrong}" is none of its codes`);
 }

@@ -40,8 +40,8 @@ export interface Source {
   /** @throws AppError RESOURCE_INVALID for an alias the profile does not state */
   target(alias: string): Source;
   row(index: number): Row;
-  /** The numbers of the rows in a town, in order. */
-  rowsOf(town: Town): readonly number[];
+  /** The numbers of the rows in a town that are no later than a moment, oldest first. */
+  rowsOf(town: Town, until: number): Uint32Array;
   /** Whether a town is among the most tense of the category's theme. */
   restive(town: Town): boolean;
 }

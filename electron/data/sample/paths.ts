@@ -57,7 +57,11 @@ export function compileShown(source: Source, path: string): Maker {
       return value === null ? null : (names.get(value) ?? value);
     };
   }
-  if (labels.size === 0) return read;
+  if (labels.size === 0) {
+    // The text that quotes another has a mark of its own.
+    const mark = source.world.settings.templates['mark'] ?? '';
+    return alias === '' ? read : (row) => read(row)?.replace(mark, '') ?? null;
+  }
   return (row) => {
     const value = read(row);
     return value === null ? null : (labels.get(value) ?? value);

@@ -120,19 +120,17 @@ const layoutSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
-const relationSchema = z.union([
-  z.strictObject({
-    to: z.string(),
-    /** Share of rows that have such a relation. */
-    share: share.default(1),
-    /** 1 = any row alike; more = the first rows of the other category are referred to more often. */
-    skew: z.number().min(1).default(1),
-    /** Only rows of the same town; none where that town has none. */
-    sameTown: z.boolean().default(false),
-  }),
-  /** The relation of a relation. */
-  z.strictObject({ via: z.tuple([z.string(), z.string()]) }),
-]);
+const relationSchema = z.strictObject({
+  to: z.string(),
+  /** Share of rows that have such a relation. */
+  share: share.default(1),
+  /** 1 = any row alike; more = the first rows of the other category are referred to more often. */
+  skew: z.number().min(1).default(1),
+  /** Only rows of the same town, the oldest of them first; none where that town has none. */
+  sameTown: z.boolean().default(false),
+  /** With `sameTown`: only rows at most so many days younger than this one (0 = none that came later). */
+  leadDays: z.int().nonnegative().optional(),
+});
 
 export const FORMATS = ['csv', 'csv-gb18030', 'tsv-utf16', 'xlsx'] as const;
 export type SampleFormat = (typeof FORMATS)[number];
@@ -151,6 +149,8 @@ const profileSchema = z.strictObject({
   /** The relation whose time the row takes. */
   timeOf: z.string().optional(),
   format: z.enum(FORMATS).default('csv'),
+  /** How many of the first rows are never faulty. */
+  soundFirst: z.int().nonnegative().default(0),
   /** Headers other than the Chinese name, by field. */
   headers: z.record(z.string(), z.string()).default({}),
   /** Number fields written in another unit than the store's; the header then says so. */

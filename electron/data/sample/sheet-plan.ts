@@ -32,12 +32,13 @@ export function planSheet(source: CategorySource, limit: number): SampleSheet {
   const spoil = compileFaults(category);
   const tally: SheetTally = { rows: 0, faults: 0, duplicates: 0 };
 
+  const faulty = (index: number): boolean => isFaulty(source.row(index), faultEvery, profile.soundFirst);
   const cellsOf = (index: number): readonly Cell[] => {
     const row = source.row(index);
     const values = category.fields.map((_, position) => row.value(position));
     const marked = mark(values);
     const cells = values.map((value, position) => dressers[position]?.(row, value) ?? BLANK);
-    return isFaulty(row, faultEvery) ? spoil(row, cells, marked) : cells;
+    return faulty(index) ? spoil(row, cells, marked) : cells;
   };
 
   return {
@@ -46,9 +47,9 @@ export function planSheet(source: CategorySource, limit: number): SampleSheet {
     *rows() {
       for (let index = 0; index < source.distinct; index += 1) {
         tally.rows += 1;
-        if (isFaulty(source.row(index), faultEvery)) tally.faults += 1;
+        if (faulty(index)) tally.faults += 1;
         yield cellsOf(index);
-        const again = (index + 1) % (duplicateEvery - 1) === 0 ? soundBefore(source, index, faultEvery) : null;
+        const again = (index + 1) % (duplicateEvery - 1) === 0 ? soundBefore(index, faulty) : null;
         if (again === null || tally.rows >= limit) continue;
         tally.rows += 1;
         tally.duplicates += 1;
@@ -59,8 +60,8 @@ export function planSheet(source: CategorySource, limit: number): SampleSheet {
 }
 
 /** A row a little before another, none of the faulty ones: sent a second time it changes nothing. */
-function soundBefore(source: CategorySource, index: number, faultEvery: number): number | null {
-  for (let at = index - 3; at >= 0; at -= 1) if (!isFaulty(source.row(at), faultEvery)) return at;
+function soundBefore(index: number, faulty: (index: number) => boolean): number | null {
+  for (let at = index - 3; at >= 0; at -= 1) if (!faulty(at)) return at;
   return null;
 }
 

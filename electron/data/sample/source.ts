@@ -1,22 +1,15 @@
 import type { CategoryDescriptor, FieldDescriptor } from '#shared/domain/catalogue/index.ts';
-import { monthLength, monthStart, secondsOf } from './calendar.ts';
+import { Anchors } from './anchors.ts';
 import type { Maker, Row, Source, World } from './model.ts';
 import { planError } from './plan-error.ts';
 import type { Profile } from './plan.ts';
-import { hashText, mix, Weighted } from './random.ts';
+import { mix } from './random.ts';
+import { Relations } from './relations.ts';
 import { SampleRow, type RowOwner } from './row.ts';
+import { NO_ROWS, rowsUntil, indexByTown, type TownRows } from './town-index.ts';
 import type { Town } from './towns.ts';
 
-const SALT = { anchor: hashText('anchor'), day: hashText('day'), hour: hashText('hour'), second: hashText('second') };
 const KEPT_ROWS = 1024;
-
-interface Relation {
-  readonly to: Source;
-  readonly share: number;
-  readonly skew: number;
-  readonly sameTown: boolean;
-  readonly salt: number;
-}
 
 /** One category: how many rows it has, how they relate, and what makes each field. */
 export class CategorySource implements RowOwner {
@@ -26,11 +19,10 @@ export class CategorySource implements RowOwner {
   readonly #seed: number;
   readonly #makers: (Maker | undefined)[];
   readonly #positions: ReadonlyMap<string, number>;
-  readonly #relations = new Map<string, Relation>();
   readonly #kept: (SampleRow | undefined)[] = [];
-  #hours: Weighted | undefined;
-  #restive: ReadonlySet<string> | undefined;
-  #byTown: ReadonlyMap<string, readonly number[]> | undefined;
+  readonly #relations: Relations;
+  readonly #anchors: Anchors;
+  #byTown: ReadonlyMap<string, TownRows> | undefined;
 
   constructor(world: World, category: CategoryDescriptor, profile: Profile, seed: number) {
     this.world = world;
@@ -39,6 +31,8 @@ export class CategorySource implements RowOwner {
     this.#seed = seed;
     this.#makers = category.fields.map(() => undefined);
     this.#positions = new Map(category.fields.map((field, index) => [field.id, index]));
+    this.#relations = new Relations(this, profile.relations);
+    this.#anchors = new Anchors(this, profile);
   }
 
   /** Rows that differ from each other; fewer than asked for where the months or the parents run out. */
@@ -56,15 +50,14 @@ export class CategorySource implements RowOwner {
     return layout.of === 'towns' ? this.world.towns.list.length : this.world.source(layout.of).distinct;
   }
 
-  /** Every field's maker, so that a mistake in the plan shows before the first row is written. */
+  /** Every field's maker and every alias, so that a mistake in the plan shows before the first row is written. */
   check(): void {
+    const { relations, placeOf, timeOf, fields, headers, units } = this.profile;
+    for (const id of [...Object.keys(fields), ...Object.keys(headers), ...Object.keys(units)]) this.position(id);
+    for (const alias of [...Object.keys(relations), ...placeOf, ...(timeOf === undefined ? [] : [timeOf])]) this.target(alias);
+    const circular = placeOf.find((alias) => relations[alias]?.sameTown === true);
+    if (circular !== undefined) throw planError(this.category.id, `a row cannot take its place from "${circular}", which is chosen by that place`);
     this.category.fields.forEach((_, index) => this.maker(index));
-    for (const alias of [...Object.keys(this.profile.relations), ...this.profile.placeOf, ...(this.profile.timeOf === undefined ? [] : [this.profile.timeOf])]) {
-      this.target(alias);
-    }
-    const ofOwnTown = this.profile.placeOf.find((alias) => { const stated = this.profile.relations[alias]; return stated !== undefined && 'sameTown' in stated && stated.sameTown; });
-    if (ofOwnTown !== undefined) throw planError(this.category.id, `a row cannot take its place from "${ofOwnTown}", which is chosen by that place`);
-    for (const id of [...Object.keys(this.profile.fields), ...Object.keys(this.profile.headers), ...Object.keys(this.profile.units)]) this.position(id);
   }
 
   position(field: string): number {
@@ -109,109 +102,40 @@ export class CategorySource implements RowOwner {
     return mix(this.#seed ^ 0x5bd1e995, subject);
   }
 
-  previous(row: Row): Row | null {
-    const { layout } = this.profile;
-    if (row.period === 0 || layout.kind === 'events') return null;
-    return this.row(layout.kind === 'grid' && layout.order === 'month' ? row.index + this.#subjects : row.index - 1);
-  }
-
   /** The category an alias leads to. */
   target(alias: string): Source {
     if (alias === 'prev') return this;
     const { layout } = this.profile;
     if (alias === 'parent' && layout.kind !== 'events' && layout.of !== 'towns') return this.world.source(layout.of);
-    const stated = this.#stated(alias);
-    return 'via' in stated ? this.world.source(this.target(stated.via[0]).category.id).target(stated.via[1]) : this.#relation(alias).to;
-  }
-
-  #relation(alias: string): Relation {
-    let found = this.#relations.get(alias);
-    if (found === undefined) {
-      const stated = this.#stated(alias);
-      if ('via' in stated) throw planError(this.category.id, `"${alias}" leads through another relation`);
-      const { to, ...rest } = stated;
-      found = { to: this.world.source(to), ...rest, salt: hashText(`relation ${alias}`) };
-      this.#relations.set(alias, found);
-    }
-    return found;
-  }
-
-  #stated(alias: string): Profile['relations'][string] {
-    const stated = this.profile.relations[alias];
-    if (stated === undefined) throw planError(this.category.id, `no relation "${alias}"`);
-    return stated;
+    return this.#relations.target(alias);
   }
 
   related(row: Row, alias: string): Row | null {
-    if (alias === 'prev') return this.previous(row);
-    if (alias === 'parent') return this.target(alias).row(row.subject);
-    const stated = this.#stated(alias);
-    if ('via' in stated) return row.related(stated.via[0])?.related(stated.via[1]) ?? null;
-    const { to, share, skew, sameTown, salt } = this.#relation(alias);
-    if (row.draw(salt) >= share) return null;
-    const fraction = row.draw(mix(salt, 1)) ** skew;
-    if (!sameTown) return to.row(Math.floor(to.distinct * fraction));
-    const there = to.rowsOf(row.town);
-    const index = there[Math.floor(there.length * fraction)];
-    return index === undefined ? null : to.row(index);
+    if (alias === 'prev') return this.#previous(row);
+    return alias === 'parent' ? this.target(alias).row(row.subject) : this.#relations.follow(row, alias);
   }
 
-  /** The numbers of the rows in a town, in order; found once for all towns. */
-  rowsOf(town: Town): readonly number[] {
-    if (this.#byTown === undefined) {
-      const made = new Map<string, number[]>();
-      for (let index = 0; index < this.distinct; index += 1) {
-        const { code } = this.row(index).town;
-        const list = made.get(code);
-        if (list === undefined) made.set(code, [index]);
-        else list.push(index);
-      }
-      this.#byTown = made;
-    }
-    return this.#byTown.get(town.code) ?? [];
+  #previous(row: Row): Row | null {
+    const { layout } = this.profile;
+    if (row.period === 0 || layout.kind === 'events') return null;
+    return this.row(layout.kind === 'grid' && layout.order === 'month' ? row.index + this.#subjects : row.index - 1);
+  }
+
+  rowsOf(town: Town, until: number): Uint32Array {
+    this.#byTown ??= indexByTown(this);
+    const there = this.#byTown.get(town.code);
+    return there === undefined ? NO_ROWS : rowsUntil(there, until);
   }
 
   restive(town: Town): boolean {
-    const { theme } = this.profile;
-    const { restiveTowns } = this.world.settings;
-    this.#restive ??= new Set(this.world.towns.ranking(theme).slice(0, restiveTowns).map((index) => at(this.world.towns.list, index).code));
-    return this.#restive.has(town.code);
+    return this.#anchors.restive(town);
   }
 
   townOf(row: Row): Town {
-    const { layout, placeOf } = this.profile;
-    const towns = this.world.towns.list;
-    if (layout.kind === 'grid' && layout.of === 'towns') return at(towns, row.subject);
-    for (const alias of placeOf) {
-      const other = this.related(row, alias);
-      if (other !== null) return other.town;
-    }
-    return at(towns, Math.floor(this.#anchor(row) / this.world.settings.historyMonths));
+    return this.#anchors.townOf(row);
   }
 
-  /** Seconds; always before the cut. */
   timeOf(row: Row): number {
-    const { layout, timeOf } = this.profile;
-    const other = timeOf === undefined ? null : this.related(row, timeOf);
-    if (other !== null) return other.time;
-    const month = layout.kind === 'grid'
-      ? this.world.endMonth - layout.months + 1 + row.period
-      : this.world.endMonth - this.world.settings.historyMonths + 1 + (this.#anchor(row) % this.world.settings.historyMonths);
-    this.#hours ??= new Weighted(this.world.settings.hours);
-    const day = Math.floor(row.draw(SALT.day) * monthLength(month));
-    const hour = this.#hours.pick(row.draw(SALT.hour));
-    return monthStart(month) + day * secondsOf.day + hour * secondsOf.hour + Math.floor(row.draw(SALT.second) * secondsOf.hour);
+    return this.#anchors.timeOf(row);
   }
-
-
-  #anchor(row: Row): number {
-    const { theme, season, trend } = this.profile;
-    return this.world.anchors({ theme, season, trend, months: this.world.settings.historyMonths }).pick(row.draw(SALT.anchor));
-  }
-}
-
-function at(towns: readonly Town[], index: number): Town {
-  const town = towns[index];
-  if (town === undefined) throw new RangeError(`no town ${index}`);
-  return town;
 }

@@ -8,7 +8,7 @@ import type { Cell } from './dress.ts';
 import type { SampleSheet } from './sheet-plan.ts';
 
 /** Up to here a workbook is made in memory, with a second sheet and properties; beyond, it is streamed with its rows alone. */
-const IN_MEMORY_ROWS = 20_000;
+const IN_MEMORY_ROWS = 5000;
 const SHEET = '样例数据';
 /** The same for every run: a workbook must not tell when it was made. */
 const MADE = new Date(Date.UTC(2024, 0, 1));
