@@ -44,6 +44,8 @@ export interface StoreSchema {
   reject: { id: Generated<number>; batch_id: number; row_no: number; cells: string; reasons: string };
   /** One row per reason of a rejected row, so that filtering by reason is an index look-up. */
   reject_reason: { reject_id: number; batch_id: number; code: string; field: string };
+  /** Later batches that brought a row of a category again, unchanged. */
+  witness: { batch_id: number; row_id: number; row_no: number };
   header_mapping: { category: string; header: string; field: string; unit: string | null };
   category_entry: { category: string; slug: string; descriptor_hash: string; descriptor: string };
   /** Rows held per category, month, town and department; '' where unknown. Kept up to date as batches commit. */

@@ -1,10 +1,11 @@
 import { foundation } from './0010-foundation.ts';
+import { witness } from './0020-witness.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
 /** In the order they run. */
-export const MIGRATIONS: readonly Migration[] = [foundation];
+export const MIGRATIONS: readonly Migration[] = [foundation, witness];
 
 export function newestSchema(): number {
   return MIGRATIONS.at(-1)?.number ?? 0;

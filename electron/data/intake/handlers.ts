@@ -1,0 +1,54 @@
+import { basename } from 'node:path';
+import type { intakeContract } from '#shared/contract/intake.ts';
+import type { ParsedInput } from '#shared/contract/index.ts';
+import type { CallContext, Handlers } from '#data/kernel/index.ts';
+import { batchColumns, batchPage, batchView } from './batches.ts';
+import { loadJobFor, undoJobFor } from './import-file.ts';
+import { categoryOf, inspectFile } from './inspect.ts';
+import { compileMask } from './mask.ts';
+import { exportRejects } from './rejects/export.ts';
+import { rejectPage, rejectReasons } from './rejects/read.ts';
+import { runLoad, runUndo } from './run.ts';
+import { previewUndo } from './undo/undo.ts';
+
+export const intakeHandlers: Handlers<typeof intakeContract> = {
+  'intake.inspect': (input, context) => inspectFile(context, context.grants.path(input.file, 'read'), input),
+  'intake.dryRun': (input, context) => Promise.resolve(startLoad(input, context, true)),
+  'intake.run': (input, context) => Promise.resolve(startLoad(input, context, false)),
+  'intake.batches': (input, { store }) => batchPage(store.db, input),
+  'intake.batch': (input, { store }) => batchView(store.db, input.id),
+  'intake.rejects': async (input, { store, secrets, catalogue }) => {
+    const { category, headers, mapping } = await batchColumns(store.db, input.id);
+    const mask = compileMask(categoryOf(catalogue, category), mapping);
+    const { rows, total } = await rejectPage(store.db, secrets, input);
+    return { total, headers, byReason: await rejectReasons(store.db, input.id), rows: rows.map((row) => ({ ...row, cells: mask(row.cells) })) };
+  },
+  'intake.exportRejects': (input, context) => exportRejects(context, input.id, context.grants.path(input.save, 'write')),
+  'intake.undoPreview': async (input, { store, catalogue }) => {
+    const batch = await batchView(store.db, input.id);
+    return previewUndo(store, categoryOf(catalogue, batch.category), input.id);
+  },
+  'intake.undo': async (input, context) => {
+    const job = await undoJobFor(context, input.id);
+    const { fileName } = await batchView(context.store.db, input.id);
+    const task = context.tasks.start({
+      kind: 'undo',
+      subject: fileName,
+      run: async (signal, report) => ({ kind: 'undo', report: await runUndo(context, job, { signal, report }) }),
+    });
+    return { taskId: task.id };
+  },
+};
+
+function startLoad(input: ParsedInput<'intake.run'>, context: CallContext, dryRun: boolean): { taskId: ReturnType<CallContext['tasks']['start']>['id'] } {
+  const path = context.grants.path(input.file, 'read');
+  const category = categoryOf(context.catalogue, input.category);
+  const job = loadJobFor(context, { path, category, mapping: input.mapping, sheet: input.sheet, dryRun, rememberMapping: input.rememberMapping });
+  const kind = dryRun ? 'dryRun' : 'import';
+  const task = context.tasks.start({
+    kind,
+    subject: basename(path),
+    run: async (signal, report) => ({ kind, report: await runLoad(context, job, { signal, report }) }),
+  });
+  return { taskId: task.id };
+}

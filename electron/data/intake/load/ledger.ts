@@ -1,0 +1,49 @@
+import type { ImportCounts, ImportReport, RejectReasonView, RejectRow } from '#shared/contract/intake.ts';
+import type { Outcome } from './target.ts';
+
+const SHOWN_REJECTS = 100;
+
+/** What became of every row: read = accepted + unchanged + superseded + rejected. */
+export class Ledger {
+  #accepted = 0;
+  #unchanged = 0;
+  #superseded = 0;
+  #rejected = 0;
+  readonly #reasons = new Map<string, { readonly code: string; readonly field: string | null; count: number }>();
+  readonly #shown: RejectRow[] = [];
+
+  get read(): number {
+    return this.#accepted + this.#unchanged + this.#superseded + this.#rejected;
+  }
+
+  count(outcome: Outcome): void {
+    if (outcome === 'accepted') this.#accepted += 1;
+    else if (outcome === 'unchanged') this.#unchanged += 1;
+    else this.#superseded += 1;
+  }
+
+  /** @param row cells as they may be shown, asked for only as long as they are kept */
+  reject(reasons: readonly RejectReasonView[], row: () => RejectRow): void {
+    this.#rejected += 1;
+    for (const { code, field } of reasons) {
+      const key = `${code}:${field ?? ''}`;
+      const known = this.#reasons.get(key) ?? { code, field, count: 0 };
+      known.count += 1;
+      this.#reasons.set(key, known);
+    }
+    if (this.#shown.length < SHOWN_REJECTS) this.#shown.push(row());
+  }
+
+  counts(): ImportCounts {
+    return { read: this.read, accepted: this.#accepted, unchanged: this.#unchanged, superseded: this.#superseded, rejected: this.#rejected };
+  }
+
+  /** Most frequent reasons first. */
+  reasons(): ImportReport['reasons'] {
+    return [...this.#reasons.values()].sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
+  }
+
+  rejects(): readonly RejectRow[] {
+    return this.#shown;
+  }
+}
