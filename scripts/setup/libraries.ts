@@ -37,6 +37,12 @@ export function isDebianLike(osRelease: string): boolean {
   return values.some((value) => value === 'debian' || value === 'ubuntu');
 }
 
+/** The first few of many names. */
+export function inShort(names: readonly string[]): string {
+  const shown = names.slice(0, 4).join(', ');
+  return names.length > 4 ? `${shown} and ${String(names.length - 4)} more` : shown;
+}
+
 /** The name under which this release offers a package: some were renamed in 2024 (64-bit time). */
 async function offeredName(name: string): Promise<string> {
   const policy = await run('apt-cache', ['policy', name], { output: 'keep' });
@@ -64,7 +70,7 @@ export async function ensureLibraries(executable: string, needsDisplay: boolean)
   const missing = await missingLibraries(executable);
   const packages = [...(missing.length > 0 ? PACKAGES : []), ...(needsDisplay && !onPath('Xvfb') ? ['xvfb'] : [])];
   if (packages.length === 0) return;
-  const lacking = [...missing, ...(packages.includes('xvfb') ? ['Xvfb (there is no display)'] : [])].join(', ');
+  const lacking = inShort([...(packages.includes('xvfb') ? ['Xvfb (there is no display)'] : []), ...missing]);
   const debian = existsSync('/etc/os-release') && isDebianLike(readFileSync('/etc/os-release', 'utf8')) && onPath('apt-get');
   if (!debian)
     throw new SetupError(

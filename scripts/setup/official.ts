@@ -55,10 +55,11 @@ function rememberedFailure(now: number): string | undefined {
 }
 
 /** Streams one file of the download, with progress and time limits; Electron's own package checks its checksum. */
-async function downloadFile(url: string, target: string): Promise<void> {
+async function downloadFile(url: string, target: string, onReached: () => void): Promise<void> {
   let show: ((done: number) => void) | undefined;
   const body = fetchBody(url, (done, total) => {
     if (show === undefined) {
+      onReached();
       say(`Downloading Electron ${officialVersion()} from ${new URL(url).host}${total === null ? '' : ` (${megabytes(total)})`}.`);
       show = progress('Electron', total);
     }
@@ -69,12 +70,13 @@ async function downloadFile(url: string, target: string): Promise<void> {
 
 /**
  * Downloads the official Electron the way its own package does (ELECTRON_MIRROR, its cache, its
- * pinned checksums), or says why that cannot be. A failure is remembered for a day, so that later
- * starts are quick; another mirror or proxy is tried at once.
+ * pinned checksums), or says why that cannot be. That nobody answered is remembered for a day, so
+ * that later starts are quick; another mirror or proxy is tried at once.
  */
 export async function fetchOfficial(now: number): Promise<ElectronRuntime | OfficialFailure> {
   const remembered = rememberedFailure(now);
   if (remembered !== undefined) return { reason: remembered, remembered: true };
+  const contact = { reached: false };
   try {
     const { downloadArtifact } = await import('@electron/get');
     await downloadArtifact({
@@ -83,7 +85,7 @@ export async function fetchOfficial(now: number): Promise<ElectronRuntime | Offi
       platform: process.platform,
       arch: process.arch,
       checksums: checksumsSchema.parse(JSON.parse(readFileSync(join(PACKAGE, 'checksums.json'), 'utf8'))),
-      downloader: { download: downloadFile },
+      downloader: { download: (url, target) => downloadFile(url, target, () => (contact.reached = true)) },
       ...(process.env['electron_config_cache'] === undefined ? {} : { cacheRoot: process.env['electron_config_cache'] }),
     });
     // What is in the cache now, Electron's own installer unpacks.
@@ -93,7 +95,9 @@ export async function fetchOfficial(now: number): Promise<ElectronRuntime | Offi
     rmSync(failureFile(), { force: true });
     return runtime;
   } catch (error) {
-    const reason = reasonOf(error);
+    const reason = reasonOf(error).replace(/\.$/u, '');
+    // What came but broke off or was damaged is worth another try at the next start.
+    if (contact.reached) return { reason, remembered: false };
     mkdirSync(cacheFolder(), { recursive: true });
     writeFileSync(failureFile(), JSON.stringify({ source: sourceFingerprint(), at: now, reason }));
     return { reason, remembered: false };

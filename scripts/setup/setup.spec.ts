@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hasDisplay } from './display.ts';
 import { ensureElectron } from './electron.ts';
 import { fingerprint } from './fingerprint.ts';
-import { isDebianLike, missingFromLdd } from './libraries.ts';
+import { inShort, isDebianLike, missingFromLdd } from './libraries.ts';
 import { sourceFingerprint } from './official.ts';
 import { cacheFolder } from './paths.ts';
 import { executableName, needsFork, RUNTIME_STAMP, runtimeAt } from './runtime.ts';
@@ -74,6 +74,11 @@ describe('system libraries', () => {
     const output = '\tlinux-vdso.so.1 (0x0)\n\tlibnss3.so => not found\n\tlibc.so.6 => /lib/libc.so.6 (0x0)\n\tlibgbm.so.1 => not found\n';
     expect(missingFromLdd(output)).toEqual(['libnss3.so', 'libgbm.so.1']);
     expect(missingFromLdd('\tlibc.so.6 => /lib/libc.so.6 (0x0)\n')).toEqual([]);
+  });
+
+  it('are named in short', () => {
+    expect(inShort(['a', 'b'])).toBe('a, b');
+    expect(inShort(['a', 'b', 'c', 'd', 'e', 'f'])).toBe('a, b, c, d and 2 more');
   });
 
   it('are installed only on Debian and its children', () => {
