@@ -17,10 +17,10 @@ export function codeWords(field: FieldDescriptor): string {
   const words = codes.slice(0, SHOWN_CODES).map((entry) => (entry.code === pick(entry) ? entry.code : `${entry.code} ${pick(entry)}`));
   if (codes.length > SHOWN_CODES) words.push(t('catalogue.codesMore', { n: codes.length }));
   if (field.open) words.push(t('catalogue.openList'));
-  return words.join(' · ');
+  return words.join(t('common.listComma'));
 }
 
 /** What the field is to its category besides a column: place, time, department, project. */
 export function roleWords(descriptor: CategoryDescriptor, field: FieldDescriptor): string {
-  return ROLES.filter((role) => descriptor.roles[role] === field.id).map((role) => t(`catalogue.roles.${role}`)).join(' · ');
+  return ROLES.filter((role) => descriptor.roles[role] === field.id).map((role) => t(`catalogue.roles.${role}`)).join(t('common.listComma'));
 }

@@ -10,9 +10,10 @@ export const useCatalogue = defineStore('catalogue', () => {
   const byId = computed(() => new Map<string, CategorySummary>(systems.value.flatMap((system) => system.categories.map((category) => [category.id, category]))));
   let wanted = false;
 
-  async function load(): Promise<void> {
+  async function load(): Promise<readonly SystemSummary[]> {
     wanted = true;
     systems.value = await call('catalogue.overview', {});
+    return systems.value;
   }
 
   /** "1.1 name" in the language on screen; the id alone while the catalogue is not read. */

@@ -9,15 +9,16 @@ function overlayOpen(): boolean {
 /** Esc leaves the page, unless it closes a dialog, a menu, or leaves a field first. */
 export function useEscape(leave: () => void): void {
   const onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented || overlayOpen()) return;
+    if (event.key !== 'Escape' || overlayOpen()) return;
     if (event.target instanceof HTMLElement && event.target.matches('input, textarea, select, [contenteditable="true"]')) {
       event.target.blur();
       return;
     }
     leave();
   };
-  const on = (): void => document.addEventListener('keydown', onKey);
-  const off = (): void => document.removeEventListener('keydown', onKey);
+  // Before the dialog itself hears of it: afterwards it is gone and would not be found.
+  const on = (): void => document.addEventListener('keydown', onKey, true);
+  const off = (): void => document.removeEventListener('keydown', onKey, true);
   onMounted(on);
   onActivated(on);
   onDeactivated(off);

@@ -24,14 +24,14 @@ export function formatBytes(bytes: number): string {
   return `${value} ${t(`common.units.${unit}`)}`;
 }
 
-/** "loading · 120,000 rows · 98,000 rows/s · about 12 s left". */
+/** "loading, 120,000 rows, 98,000 rows/s, about 12 s left". */
 export function taskWords(task: TaskView): string {
   const words = [t(`frame.phase.${task.phase}`)];
   if (task.unit === 'batches' && task.total !== null) words.push(t('frame.batches', { done: task.done, total: task.total }));
   if (task.rows > 0) words.push(t('frame.rows', { n: formatCount(task.rows) }));
   if (task.rate > 0) words.push(t('frame.rate', { rate: formatCount(task.rate) }));
   if (task.state === 'running') words.push(task.secondsLeft === null ? t('frame.leftUnknown') : t('frame.left', { time: formatDuration(task.secondsLeft) }));
-  return words.join(' · ');
+  return words.join(t('common.comma'));
 }
 
 /** The failure of a task; a cancelled one did not fail. */

@@ -23,6 +23,7 @@ export const common: SameKeys<typeof zh> = {
   show: 'Show',
   reveal: 'Show in folder',
   saved: 'Saved to {path}',
+  comma: ', ',
   listComma: ', ',
   listSemicolon: '; ',
   unitRows: 'rows',

@@ -25,6 +25,7 @@ export const frame: SameKeys<typeof zh> = {
     undo: 'Taking back batch {subject}',
     sample: 'Loading sample data',
     export: 'Exporting {subject}',
+    stability: 'Computing the stability index {subject}',
   },
   phase: { queued: 'queued', reading: 'reading', loading: 'loading', aggregating: 'aggregating', writing: 'writing the file', finishing: 'finishing' },
   taskState: { queued: 'Queued', running: 'Running', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' },

@@ -20,6 +20,7 @@ export const common = {
   show: '显示',
   reveal: '在文件夹中显示',
   saved: '已保存到 {path}',
+  comma: '，',
   listComma: '、',
   listSemicolon: '；',
   unitRows: '行',

@@ -22,6 +22,7 @@ export const frame = {
     undo: '撤回批次 {subject}',
     sample: '装入示例数据',
     export: '导出 {subject}',
+    stability: '计算稳定指数 {subject}',
   },
   phase: { queued: '排队', reading: '读取', loading: '写入', aggregating: '汇总', writing: '写文件', finishing: '收尾' },
   taskState: { queued: '排队', running: '进行中', done: '已完成', failed: '未完成', cancelled: '已取消' },
