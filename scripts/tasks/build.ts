@@ -27,12 +27,17 @@ function isFresh(inputs: string): boolean {
   return OUTPUTS.every((path) => existsSync(join(OUT, path)));
 }
 
+/** To be called by what changes out/ in another way, so that the next build is a real one. */
+export function forgetBuild(): void {
+  rmSync(STAMP, { force: true });
+}
+
 /** Builds out/ with electron-vite unless it is fresh. Returns the exit status. */
 export async function buildIfStale(output: 'show' | 'keep' = 'keep'): Promise<number> {
   const inputs = fingerprint(ROOT, INPUTS);
   if (isFresh(inputs)) return 0;
   const started = Date.now();
-  rmSync(STAMP, { force: true });
+  forgetBuild();
   say('Building the program.');
   const result = await runNode('node_modules/electron-vite/bin/electron-vite.js', ['build'], {
     output,
