@@ -3,6 +3,7 @@ import type { AssessmentId, Page, ProposalFields, ProposalId, ProposalRow, Propo
 import type { AssessmentState } from '#shared/contract/proposals.ts';
 import type { Level } from '#shared/domain/grading/index.ts';
 import { AppError } from '#shared/errors/index.ts';
+import { groupBy } from '#shared/util/group-by.ts';
 import type { ReadDb, WriteTx } from '#data/store/index.ts';
 import { likePattern } from './like.ts';
 import { displayNames, nameOf } from './name-repository.ts';
@@ -172,11 +173,9 @@ async function writePlaces(tx: WriteTx, id: string, places: readonly string[]): 
 }
 
 async function placesOf(db: ReadDb, ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
-  const found = new Map<string, string[]>();
-  if (ids.length === 0) return found;
+  if (ids.length === 0) return new Map();
   const rows = await db.selectFrom('proposal_place').select(['proposal_id', 'place']).where('proposal_id', 'in', ids).orderBy('proposal_id').orderBy('position').execute();
-  for (const { proposal_id: id, place } of rows) found.set(id, [...(found.get(id) ?? []), place]);
-  return found;
+  return new Map([...groupBy(rows, (row) => row.proposal_id)].map(([id, of]) => [id, of.map(({ place }) => place)]));
 }
 
 async function factorCounts(db: ReadDb, ids: readonly string[]): Promise<ReadonlyMap<string, { identified: number; scored: number }>> {

@@ -3,6 +3,7 @@ import type { EvidenceQuestion } from '#shared/domain/assessment/index.ts';
 import type { Bilingual, CategoryDescriptor } from '#shared/domain/catalogue/index.ts';
 import type { RegionIndex } from '#shared/domain/codes/index.ts';
 import { exact, exactInteger, sumOf, toDecimalString, ZERO, type Exact } from '#shared/domain/decimal/index.ts';
+import { groupBy } from '#shared/util/group-by.ts';
 import { fieldOf } from './condition-repository.ts';
 import type { Coverage } from './coverage-repository.ts';
 import type { Places } from './places.ts';
@@ -24,6 +25,9 @@ export interface Findings {
   readonly regions: RegionIndex;
 }
 
+/** Rows that do not say where take no part in the ranking. */
+const UNKNOWN = '';
+
 type Figured = Omit<EvidenceAnswer, 'batches'>;
 
 /**
@@ -37,8 +41,7 @@ export function answer(findings: Findings): Figured {
   const asked = isAsked(question, places, project) && coverage.months.size > 0;
   const mine = asked ? tallies.filter((tally) => belongs(tally, question, scope, places)) : [];
   const figure = (of: readonly Tally[]): Exact => figureOf(findings, of);
-  const monthly = new Map<string, Tally[]>();
-  for (const tally of mine) monthly.set(tally.month, [...(monthly.get(tally.month) ?? []), tally]);
+  const monthly = groupBy(mine, ({ month }) => month);
   return {
     questionId: question.id,
     name: copy(question.name),
@@ -76,16 +79,12 @@ function belongs({ county, town, ofProject }: Tally, { link }: EvidenceQuestion,
 }
 
 function rank({ question, places, tallies, residents, regions, ...rest }: Findings, scope: 'towns' | 'counties'): EvidenceAnswer['rank'] {
-  const byPlace = new Map<string, Tally[]>();
-  for (const tally of tallies) {
-    const place = scope === 'towns' ? tally.town : tally.county;
-    if (place !== null) byPlace.set(place, [...(byPlace.get(place) ?? []), tally]);
-  }
+  const byPlace = groupBy(tallies, ({ town, county }) => (scope === 'towns' ? town : county) ?? UNKNOWN);
   const everywhere = scope === 'towns' ? regions.counties.flatMap(({ towns }) => towns.map(({ code }) => code)) : regions.counties.map(({ code }) => code);
   return rankPlaces({
     everywhere,
     places: scope === 'towns' ? places.towns : places.counties,
-    totals: new Map([...byPlace].map(([place, of]) => [place, figureOf({ question, ...rest }, of)])),
+    totals: new Map([...byPlace].filter(([place]) => place !== UNKNOWN).map(([place, of]) => [place, figureOf({ question, ...rest }, of)])),
     residents: question.per === 'none' ? new Map() : scope === 'towns' ? residents : residentsByCounty(regions, residents),
   });
 }

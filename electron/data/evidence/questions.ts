@@ -3,6 +3,7 @@ import type { EvidenceQuestion } from '#shared/domain/assessment/index.ts';
 import type { Catalogue, CategoryDescriptor } from '#shared/domain/catalogue/index.ts';
 import type { RegionIndex } from '#shared/domain/codes/index.ts';
 import { AppError } from '#shared/errors/index.ts';
+import { groupBy } from '#shared/util/group-by.ts';
 import type { ReadDb } from '#data/store/index.ts';
 import { answer, scopeOf } from './answer.ts';
 import { coverageOf, residentsByTown, type Coverage } from './coverage-repository.ts';
@@ -40,11 +41,12 @@ export async function answerQuestions(db: ReadDb, sources: Sources, subject: Sub
   const places = resolvePlaces(sources.regions, subject.places);
   const residents = questions.some(({ per }) => per === 'residents') ? await residentsByTown(db, sources.catalogue) : new Map<string, number>();
   const planned = await plan(db, sources, questions);
-  const tallies = new Map<string, Tally[]>();
+  const counted: Tally[] = [];
   for (const pass of new Set(planned.map(({ pass }) => pass))) {
     if (pass.projectOnly && subject.projectCode === null) continue;
-    for (const one of await tally(db, pass, subject.projectCode)) tallies.set(one.question, [...(tallies.get(one.question) ?? []), one]);
+    for (const one of await tally(db, pass, subject.projectCode)) counted.push(one);
   }
+  const tallies = groupBy(counted, ({ question }) => question);
   const answers: EvidenceAnswer[] = [];
   for (const { question, category, coverage, window, pass } of planned) {
     const figures = answer({
