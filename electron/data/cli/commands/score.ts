@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { loadMethods } from '#data/assessment/index.ts';
+import { findMethod, loadMethods } from '#data/assessment/index.ts';
 import { readOptions } from '../options.ts';
 import { RESOURCES } from '../program.ts';
 import { runScore } from '../score.ts';
