@@ -21,13 +21,21 @@ const ROW: Readonly<Record<string, (row: Row) => string>> = {
   restive: (row) => (row.source.restive(row.town) ? '1' : '0'),
 };
 
-/** What a path "alias.field" leads to, seen from a category; `town` and `row` are the row's own anchors. */
+/**
+ * What a path "alias.field" leads to, seen from a category. `town` and `row` are the row's own anchors; `row.happened` is what its
+ * time field says, which may be later than the anchor.
+ */
 export function compilePath(source: Source, path: string): Maker {
   const [alias = '', name = ''] = path.split('.');
   if (alias === 'town') {
     const read = TOWN[name];
     if (read === undefined) throw planError(source.category.id, `towns have no "${name}"`);
     return (row) => read(row.town);
+  }
+  if (alias === 'row' && name === 'happened') {
+    const { time } = source.category.roles;
+    const said = time === undefined ? null : source.position(time);
+    return (row) => (said === null ? null : row.value(said)) ?? formatMoment(row.time);
   }
   if (alias === 'row') {
     const read = ROW[name];
@@ -60,7 +68,7 @@ export function compileShown(source: Source, path: string): Maker {
   if (labels.size === 0) {
     // The text that quotes another has a mark of its own.
     const mark = source.world.settings.templates['mark'] ?? '';
-    return alias === '' ? read : (row) => read(row)?.replace(mark, '') ?? null;
+    return (row) => read(row)?.replace(mark, '') ?? null;
   }
   return (row) => {
     const value = read(row);
