@@ -12,7 +12,8 @@ const dev = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? nul
 const profile = process.env['FENGQIAO_PROFILE'];
 if (profile !== undefined) app.setPath('userData', profile);
 
-app.enableSandbox();
+// Chromium has no sandbox for root; only then the flag is given (tests and the guided run), and insisting would end every child process.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
 lockContents(app, dev);
 Menu.setApplicationMenu(null);
