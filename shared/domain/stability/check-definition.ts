@@ -6,7 +6,7 @@ interface Checked {
   readonly subject: 'town' | 'department';
   readonly departments?: unknown;
   readonly bases: Readonly<Record<string, unknown>>;
-  readonly dimensions: readonly { readonly id: string; readonly groups: readonly { readonly id: string; readonly indicators: readonly CheckedIndicator[] }[] }[];
+  readonly dimensions: readonly { readonly id: string; readonly weight: string; readonly groups: readonly { readonly id: string; readonly indicators: readonly CheckedIndicator[] }[] }[];
   readonly deductions: readonly { readonly id: string; readonly points: string; readonly maximum: string }[];
   readonly vetoes: readonly { readonly id: string }[];
   readonly colours: readonly { readonly colour: string; readonly from: string }[];
@@ -15,7 +15,7 @@ interface Checked {
 interface CheckedIndicator {
   readonly id: string;
   readonly numerator: IndexQuery;
-  readonly denominator: { readonly kind: string };
+  readonly denominator: { readonly kind: string; readonly of?: IndexQuery };
   readonly goalposts: { readonly low: string; readonly high: string };
   readonly shrink: boolean;
 }
@@ -37,6 +37,8 @@ export function checkDefinition(definition: Checked): DefinitionFault[] {
   };
   definition.dimensions.forEach((dimension, d) => {
     once(dimension.id, ['dimensions', d]);
+    // A geometric mean is a root of the degree of all weights together: it stays quick as long as these are plain numbers.
+    if (exact(dimension.weight).decimalPlaces() > 1 || exact(dimension.weight).gt(100)) faults.push({ path: ['dimensions', d, 'weight'], message: 'must be at most 100, with at most one decimal place' });
     dimension.groups.forEach((group, g) => {
       once(group.id, ['dimensions', d, 'groups', g]);
       group.indicators.forEach((indicator, i) => {
@@ -65,7 +67,7 @@ function checkIndicator({ numerator, denominator, goalposts, shrink }: CheckedIn
   if (rate && bases[denominator.kind] === undefined) fault(['denominator'], `the definition does not say how ${denominator.kind} are read`);
   if (rate && subject === 'department') fault(['denominator'], 'a department has no such base');
   if ('ledger' in numerator && subject === 'town') fault(['numerator'], 'own assessments are known by department only');
-  if (shrink && (denominator.kind === 'none' || !isCount(numerator))) fault(['shrink'], 'only rates and shares of counts can be shrunk');
+  if (shrink && (denominator.kind === 'none' || !isCount(numerator) || (denominator.of !== undefined && !isCount(denominator.of)))) fault(['shrink'], 'only rates and shares of counts can be shrunk');
   return faults;
 }
 

@@ -47,6 +47,11 @@ export const indicatorSchema = z.strictObject({
   shrink: z.boolean(),
   /** `county`: the sources know only the county; every town has the figure of its county. */
   known: z.enum(['town', 'county']).default('town'),
+  /**
+   * What it means that a county has no record of the whole category: that it did not report (before its first and after its last
+   * record), or, for what is rare, that there was nothing.
+   */
+  silence: z.enum(['missing', 'zero']).default('missing'),
   weight: positive,
 });
 export type Indicator = z.infer<typeof indicatorSchema>;
@@ -98,11 +103,11 @@ export const definitionSchema = z
     /** Lowest value of an indicator on the scale up to 100; above zero, because a geometric mean asks for it. */
     floor: positive,
     missing: z.strictObject({
-      /** A missing indicator counts as this percentile of the places that have it, and never more than the rest of the place's own group. */
+      /** A missing indicator counts as this percentile of the places that have it, and never more than the mean of the place's own group. */
       standIn: percentile,
       /** A place that misses more of the weight than this gets no score and no rank. */
       maximumShare: share,
-      /** A window with fewer months of data than this (or than half of its own) says nothing. */
+      /** A window with fewer months of data than this (than half of the window, where that is less) says nothing. */
       minimumMonths: z.int().positive(),
     }),
     dimensions: z.array(dimensionSchema).min(1),

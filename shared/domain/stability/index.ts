@@ -4,3 +4,10 @@ export {
   type Aggregation, type Base, type BaseRule, type Colour, type Deduction, type Denominator, type Dimension, type GoalpostRule,
   type IndexDefinition, type Indicator, type IndicatorGroup, type Normalisation, type Veto,
 } from './definition.ts';
+export { coverageQuery, monthsNeeded, panelOf, queriesOf, queryKey, TREND_MONTHS, type Cells, type IndexInputs, type QueryCells } from './inputs.ts';
+export { monthNumber, monthsBetween, monthsUntil, monthText, windowDays } from './months.ts';
+export { computeAtOnce, computeIndex, type ComputeProgress } from './compute.ts';
+export { frameOf } from './aggregate.ts';
+export { shown } from './fixed.ts';
+export type { Missing } from './measure.ts';
+export type { IndexLevel, IndexResult, IndicatorGoalposts, IndicatorResult, LevelResult, PlaceResult, TrendResult } from './result.ts';
