@@ -57,5 +57,10 @@ export function pick(name: Bilingual): string {
   return language.value === 'en' ? name.en : name.zh;
 }
 
+/** A unit of the catalogue in the language on screen. */
+export function unitWord(unit: string): string {
+  return tCode('units', unit);
+}
+
 /** Every action of the audit chain that has words, as `kind.what`, for a list to choose from. */
 export const auditActions: readonly string[] = Object.entries(zh.audit.actions).flatMap(([kind, actions]) => Object.keys(actions).map((name) => `${kind}.${name}`));

@@ -32,8 +32,11 @@ it('a new field forgets the unit of the old one', () => {
   expect(assignField(stated, 1, 'people')[1]?.unit).toBeNull();
 });
 
-it('only money has another unit', () => {
-  expect(descriptor.fields.map((field) => otherUnits(field))).toEqual([[], ['元'], []]);
+it('offers the units that convert exactly, and none where there is nothing to choose', () => {
+  const [no, amount, people] = descriptor.fields.map((field) => otherUnits(field));
+  expect(amount).toContain('元');
+  expect(amount).not.toContain('万元');
+  expect([no, people]).toEqual([[], []]);
   expect(otherUnits(undefined)).toEqual([]);
 });
 

@@ -1,13 +1,11 @@
 import type { FileInspection, MappedColumn, SuggestedColumn } from '#shared/contract/index.ts';
-import { UNITS, type CategoryDescriptor, type FieldDescriptor } from '#shared/domain/catalogue/index.ts';
+import type { CategoryDescriptor, FieldDescriptor } from '#shared/domain/catalogue/index.ts';
+import { unitsFor } from '#shared/domain/codes/index.ts';
 
 /** The column mapping of a file as it stands on screen: what was suggested, with the user's corrections. */
 export interface MappingColumn extends MappedColumn {
   readonly source: SuggestedColumn['source'] | 'chosen';
 }
-
-/** The two units of money, which the importer converts into each other exactly. */
-const MONEY: readonly string[] = UNITS.slice(0, 2);
 
 /** Gives a column another field; a field feeds from one column only, so another column that had it lets go. */
 export function assignField(mapping: readonly MappingColumn[], index: number, field: string | null): readonly MappingColumn[] {
@@ -27,9 +25,9 @@ export function missingFields(descriptor: CategoryDescriptor, mapping: readonly 
   return descriptor.fields.filter((field) => field.required && !mapped.has(field.id));
 }
 
-/** Units a column may be stated in besides the field's own; empty where there is nothing to choose. */
+/** Units a column may be stated in besides the field's own (those that convert exactly); empty where there is nothing to choose. */
 export function otherUnits(field: FieldDescriptor | undefined): readonly string[] {
-  return field?.unit !== undefined && MONEY.includes(field.unit) ? MONEY.filter((unit) => unit !== field.unit) : [];
+  return field?.unit === undefined ? [] : unitsFor(field.unit).slice(1);
 }
 
 /** What the contract takes: without where a suggestion came from. */

@@ -17,7 +17,7 @@ export const catalogue: SameKeys<typeof zh> = {
   rejects: 'Rejects',
   fields: 'Fields',
   allSystems: 'All',
-  filled: '{n} of {total} categories hold data',
+  filled: '{n} of {total} hold data',
   find: 'Find a number or name',
   empty: 'No batch has been imported yet',
   emptyText: 'The 48 categories are defined. After an import this table shows rows, months and the last batch of each.',

@@ -42,7 +42,7 @@ export const errors: SameKeys<typeof zh> = {
   FILE_ENCODING: 'The text encoding of the file was not recognised. Save it as UTF-8 or GB18030 and import that.',
   FILE_UNCLOSED_QUOTE: 'A quotation mark in row {row} is never closed, so the rows after it cannot be told apart. Correct that cell, or save the table as .xlsx and import that.',
   MAPPING_INCOMPLETE: 'A required field has no column; nothing was imported. Complete the column mapping.',
-  BATCH_NOT_UNDOABLE: 'This batch cannot be taken back: it already was, or a later batch builds on it. Take back the later batch first.',
+  BATCH_NOT_UNDOABLE: 'This batch was taken back already and cannot be taken back again.',
   METHOD_UNKNOWN: 'There is no such method. Check the version of the model file.',
   MODEL_UNKNOWN: 'There is no such model. Check the version of the model file.',
   NO_FACTOR: 'There is no risk factor to compute. Identify factors first.',

@@ -14,7 +14,7 @@ export const catalogue = {
   rejects: '退回',
   fields: '字段',
   allSystems: '全部',
-  filled: '有数据 {n} / {total} 类',
+  filled: '{n} / {total} 类有数据',
   find: '查找编号或名称',
   empty: '还没有导入任何批次',
   emptyText: '48 类数据的定义已就绪，导入批次后这里显示各类的行数、月份和最近批次。',

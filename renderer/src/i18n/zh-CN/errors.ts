@@ -42,7 +42,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   FILE_ENCODING: '文件的文字编码无法识别。请另存为 UTF-8 或 GB18030 后导入。',
   FILE_UNCLOSED_QUOTE: '第 {row} 行有一个引号没有配对，其后的行无法区分。请改正该单元格，或另存为 .xlsx 后导入。',
   MAPPING_INCOMPLETE: '还有必填字段没有对应的列，未导入。请在列对应表中补齐。',
-  BATCH_NOT_UNDOABLE: '该批次不能撤回：已被撤回，或其后的批次依赖它。请先撤回较晚的批次。',
+  BATCH_NOT_UNDOABLE: '该批次已经撤回，不能再次撤回。',
   METHOD_UNKNOWN: '计算方法不存在。请检查模型文件的版本。',
   MODEL_UNKNOWN: '评估模型不存在。请检查模型文件的版本。',
   NO_FACTOR: '没有风险因素可供计算。请先识别风险因素。',

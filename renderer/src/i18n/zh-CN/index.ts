@@ -14,6 +14,7 @@ import { reports } from './reports.ts';
 import { session } from './session.ts';
 import { timeline } from './timeline.ts';
 import { ui } from './ui.ts';
+import { units } from './units.ts';
 
 /** One file per area; the keys of an area start with its name. */
-export const zh = { assessment, audit, catalogue, checkFields, checks, common, decision, errors, frame, home, intake, matters, rejects, reports, session, timeline, ui };
+export const zh = { assessment, audit, catalogue, checkFields, checks, common, decision, errors, frame, home, intake, matters, rejects, reports, session, timeline, ui, units };

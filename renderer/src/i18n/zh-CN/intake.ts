@@ -88,7 +88,7 @@ export const intake = {
   filterCategory: '全部数据类',
   undo: '撤回批次',
   undoTitle: '撤回批次 {id}',
-  undoText: '将从「{category}」移除本批次带入的 {removed} 行，并恢复被它替代的 {restored} 行旧版本。批次和退回行的记录仍保留在台账中，操作记入审计链。',
+  undoText: '将从“{category}”移除本批次带入的 {removed} 行，并恢复被它替代的 {restored} 行旧版本。批次和退回行的记录仍保留在台账中，操作记入审计链。',
   undoConfirm: '撤回',
   undone: '批次 {id} 已撤回：移除 {removed} 行，恢复 {restored} 行。',
 };
