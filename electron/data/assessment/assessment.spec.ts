@@ -1,47 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AssessmentId, AssessmentView, MeasureFields, ProposalFields } from '#shared/contract/index.ts';
+import type { AssessmentId, AssessmentView, ProposalFields } from '#shared/contract/index.ts';
 import { exact, sumOf } from '#shared/domain/decimal/index.ts';
 import { verifyChain } from '#data/audit/index.ts';
 import { evidenceHandlers } from '#data/evidence/index.ts';
+import { completeDraft, FIELDS, MEASURE, newDraft, submittedCase } from './fixtures/matter.ts';
 import { openWorkstation, type Workstation } from './fixtures/workstation.ts';
 import { assessmentsHandlers as assessments, findSnapshot, proposalsHandlers as proposals, recompute } from './index.ts';
-
-const FIELDS: ProposalFields = {
-  title: '某道路改扩建工程（示例）', decisionType: 'transport-project', places: ['330602108', '330602001'], responsibleUnit: '示例单位', decisionOn: '2026-09-01', startOn: '2026-10-01',
-  endOn: '2027-12-31', description: '', projectCode: null,
-};
-const MEASURE: MeasureFields = { title: '公开补偿标准并逐户核对', owner: '示例单位', assistant: '', deadline: '2026-12-31', controlPoint: '签约前', factorIds: ['B5'] };
 
 let workstation: Workstation;
 beforeEach(() => { workstation = openWorkstation(); });
 afterEach(() => workstation.close());
 
-async function draft(fields: Partial<ProposalFields> = {}): Promise<AssessmentId> {
-  const proposal = await proposals['proposals.create']({ fields: { ...FIELDS, ...fields }, modelId: 'major-project' }, workstation.as('evaluator'));
-  return proposal.assessmentId;
-}
-
+const draft = (fields: Partial<ProposalFields> = {}) => newDraft(workstation, fields);
+const complete = (id: AssessmentId) => completeDraft(workstation, id);
+const submitted = () => submittedCase(workstation);
 const factor = (view: AssessmentView, id: string) => view.factors.find(({ factorId }) => factorId === id)!;
 const weights = (view: AssessmentView) => view.factors.filter(({ state }) => state === 'identified').map(({ weight }) => weight!);
-
-/** Everything a submission needs; B5 falls from 0.56 to 0.24, A1 from 0.06 to 0.02. */
-async function complete(id: AssessmentId): Promise<AssessmentView> {
-  const evaluator = workstation.as('evaluator');
-  const all = (await assessments['assessments.get']({ id }, evaluator)).factors.map(({ factorId }) => factorId);
-  await assessments['assessments.patchFactors']({ id, factorIds: all, patch: { state: 'excluded', excludedReason: '与本事项无关' } }, evaluator);
-  await assessments['assessments.patchFactors']({ id, factorIds: ['A1', 'B5'], patch: { state: 'identified', excludedReason: '' } }, evaluator);
-  await assessments['assessments.patchFactor']({ id, factorId: 'A1', patch: { p: '0.3', q: '0.2', residualP: '0.1', residualQ: '0.2' } }, evaluator);
-  await assessments['assessments.patchFactor']({ id, factorId: 'B5', patch: { p: '0.7', q: '0.8', residualP: '0.4', residualQ: '0.6', note: '补偿标准低于邻区' } }, evaluator);
-  await assessments['assessments.saveMeasure']({ id, measureId: null, fields: { ...MEASURE, factorIds: ['A1', 'B5'] } }, evaluator);
-  return assessments['assessments.setConclusion']({ id, code: 'implement', text: '落实措施后可以实施。' }, evaluator);
-}
-
-async function submitted(): Promise<AssessmentId> {
-  const id = await draft();
-  await complete(id);
-  await assessments['assessments.submit']({ id }, workstation.as('evaluator'));
-  return id;
-}
 
 describe('a draft', () => {
   it('begins with every factor open, nothing scored, and an entry in the chain', async () => {

@@ -19,7 +19,8 @@ export async function gatherAssessment(context: CallContext, id: string, texts: 
     model: one.model.value,
     method: one.method.value,
     methodHash: one.method.hash,
-    placeNames: placeNames(context, view.proposal.places),
+    placeNames: view.proposal.places.map((code) => placeName(context, code)),
+    nameOf: (code) => placeName(context, code),
     decisionType: decisionType(context, view.proposal.decisionType, texts),
     evidence: await evidenceHandlers['evidence.overview']({ id: view.id }, context),
     timeline: await assessmentsHandlers['assessments.timeline']({ id: view.id }, context),
@@ -39,14 +40,14 @@ export async function gatherPortfolio(context: CallContext, texts: ReportTexts):
   const rows: PortfolioRow[] = [];
   for (const id of await assessmentIds(store.db)) {
     const view = await viewCase(store.db, await loadCase(store.db, libraries, id), actor, clock.now());
-    rows.push({ view, decisionType: decisionType(context, view.proposal.decisionType, texts), placeNames: placeNames(context, view.proposal.places) });
+    rows.push({ view, decisionType: decisionType(context, view.proposal.decisionType, texts), placeNames: view.proposal.places.map((code) => placeName(context, code)) });
   }
   return { rows, sample: await isSampleStore(store.db), texts };
 }
 
-/** Codes that no division has (a town that was merged away) are shown as they are. */
-function placeNames({ regions }: CallContext, places: readonly string[]): string[] {
-  return places.map((code) => regions.nameOf(code) ?? code);
+/** A code that no division has (a town that was merged away) is shown as it is. */
+function placeName({ regions }: CallContext, code: string): string {
+  return regions.nameOf(code) ?? code;
 }
 
 function decisionType({ libraries }: CallContext, code: string, texts: ReportTexts): string {

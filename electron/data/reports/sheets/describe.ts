@@ -18,7 +18,7 @@ export function describe(texts: ReportTexts, model: AssessmentModel, details: Re
   const about = groupBy(known, ({ factor }) => factor ?? '');
   const lines = [...about].flatMap(([factor, changes]) => {
     const each = changes.map(({ field, before, after }) => `${fieldName(texts, field)} ${worded(texts, words, field, before)} → ${worded(texts, words, field, after)}`);
-    return factor === '' ? each : [`${factor}: ${each.join(texts.comma)}`];
+    return factor === '' ? each : [`${factor}: ${each.join(texts.semicolon)}`];
   });
   const shown = lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES), `… +${String(lines.length - MOST_LINES)}`] : lines;
   // What a change says need not be said again.

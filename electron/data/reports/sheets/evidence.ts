@@ -1,13 +1,17 @@
 import type { WriteSheet } from 'hucre/xlsx';
 import type { EvidenceAnswer } from '#shared/contract/index.ts';
 import { factorsOf } from '#shared/domain/assessment/index.ts';
+import { UNITS } from '#shared/domain/catalogue/index.ts';
 import { named, pageFooter, type ReportData } from '../data.ts';
+import type { ReportTexts } from '../texts/index.ts';
 import { day, figure, plain, SheetBuilder, text, type SheetCell } from '../workbook/sheet.ts';
 import { BOLD, CENTER, FORMAT, HEAD, NOTE, SUBTITLE } from '../workbook/style.ts';
 
-const WIDTHS = [30, 18, 14, 14, 11, 11, 10, 6, 7, 7, 15, 11, 10, 9, 12, 16];
+const WIDTHS = [30, 15, 13, 12, 11.5, 11.5, 10, 7, 6, 6, 15, 11, 9, 8, 8, 8, 15];
 const TREND = WIDTHS.length - 1;
-const MONTH_WIDTH = 7.5;
+const MONTH_WIDTH = 6.5;
+/** At this many pages side by side, the first column repeated on each, the print stays readable. */
+const PAGES_WIDE = 3;
 
 /** One line a question: what the data says for these places, and every month of the window in a column of its own. */
 export function evidenceSheet(data: ReportData): WriteSheet {
@@ -21,7 +25,7 @@ export function evidenceSheet(data: ReportData): WriteSheet {
   const head = sheet.row(
     [
       words.question, words.category, words.factors, words.scope, words.from, words.to, words.value, words.unit,
-      words.rank, words.of, words.rankedBy, words.rankValue, words.median, words.records, words.batches, words.trend, ...months,
+      words.rank, words.of, words.rankedPlace, words.rankedBy, words.rankValue, words.median, words.records, words.batches, words.trend, ...months,
     ].map((word) => text(word, HEAD)),
     { height: 32 },
   );
@@ -33,10 +37,10 @@ export function evidenceSheet(data: ReportData): WriteSheet {
       sheet.sparkline({ location: `${column(TREND)}${String(row + 1)}`, dataRange: `'${texts.sheets.evidence}'!${place}`, type: 'column', color: '1D5A9E' });
     }
   }
-  return sheet.build({ orientation: 'landscape', footer: pageFooter(data), titleRows: [head + 1, head + 1], titleColumn: 'A', pagesWide: 2 }, { rows: head + 1, columns: 1 });
+  return sheet.build({ orientation: 'landscape', footer: pageFooter(data), titleRows: [head + 1, head + 1], titleColumn: 'A', pagesWide: PAGES_WIDE }, { rows: head + 1, columns: 1 });
 }
 
-function summary({ model, texts }: ReportData, answer: EvidenceAnswer): SheetCell[] {
+function summary({ model, texts, nameOf }: ReportData, answer: EvidenceAnswer): SheetCell[] {
   const words = texts.evidence;
   const factors = factorsOf(model).filter(({ evidence }) => evidence.includes(answer.questionId)).map(({ id }) => id);
   const { rank } = answer;
@@ -48,9 +52,10 @@ function summary({ model, texts }: ReportData, answer: EvidenceAnswer): SheetCel
     day(answer.from),
     day(answer.to),
     answer.value === null ? text(words.noData, CENTER) : figure(answer.value, FORMAT.count, BOLD),
-    text(answer.unit, CENTER),
+    text(unitIn(texts, answer.unit), CENTER),
     figure(rank?.rank ?? null, '0'),
     figure(rank?.of ?? null, '0'),
+    text(rank === null ? '' : nameOf(rank.place)),
     text(rank === null ? '' : words.per[rank.per]),
     figure(rank?.value ?? null, FORMAT.count),
     figure(rank?.median ?? null, FORMAT.count),
@@ -58,6 +63,12 @@ function summary({ model, texts }: ReportData, answer: EvidenceAnswer): SheetCel
     text(answer.batches.join(texts.comma)),
     text(''),
   ];
+}
+
+/** A unit of a frozen answer that the program no longer knows is shown as it is. */
+function unitIn(texts: ReportTexts, unit: string): string {
+  const known = UNITS.find((one) => one === unit);
+  return known === undefined ? unit : texts.evidence.units[known];
 }
 
 /** A, B, ..., Z, AA, ... of a column counted from 0. */

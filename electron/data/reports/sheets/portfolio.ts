@@ -19,25 +19,29 @@ export interface PortfolioData {
   readonly texts: ReportTexts;
 }
 
-const WIDTHS = [34, 18, 26, 18, 9, 11, 10, 11, 16, 10, 11, 16, 18, 18, 7, 10, 12, 20, 20, 20];
+const WIDTHS = [32, 17, 24, 17, 8, 12, 9.5, 10, 14, 9.5, 10, 14, 18, 18, 8, 11, 14, 18.5, 18.5, 18.5];
+/** Two pages side by side; the title stays on the first. */
+const TITLE_SPAN = 9;
+const GROUPED = { initial: 6, residual: 9, after: 12 };
 
 /** Every matter in one line: where it stands, its levels and by which path, both conclusions, dates. */
 export function mattersSheet({ rows, sample, texts }: PortfolioData): WriteSheet {
   const words = texts.portfolio;
   const sheet = new SheetBuilder(texts.sheets.matters, WIDTHS);
   const span = WIDTHS.length;
-  sheet.wide(plain(texts.portfolioTitle, SUBTITLE), span, 26);
-  sheet.wide(sample ? plain(texts.sample, SAMPLE) : plain(words.intro(rows.length), NOTE), span, 20);
-  const groups = sheet.row([...Array.from({ length: 6 }, () => ''), texts.initial, '', '', texts.residual, '', '', ...Array.from({ length: 8 }, () => '')].map((word) => text(word, HEAD)));
-  sheet.merge(groups, 6, groups, 8);
-  sheet.merge(groups, 9, groups, 11);
-  const head = sheet.row([
-    words.title, texts.cover.decisionType, texts.cover.places, texts.cover.unit, texts.cover.state, words.decisionOn,
-    words.index, words.level, words.decidedBy, words.index, words.level, words.decidedBy,
-    words.conclusion, words.decision, words.agrees, words.scored, words.createdBy, words.updatedAt, words.submittedAt, words.decidedAt,
-  ].map((word) => text(word, HEAD)), { height: 32 });
+  sheet.wide(plain(texts.portfolioTitle, SUBTITLE), TITLE_SPAN, 26);
+  if (sample) sheet.wide(plain(texts.sample, SAMPLE), TITLE_SPAN, 20);
+  sheet.wide(plain(words.intro(rows.length), NOTE), TITLE_SPAN, 20);
+  const before = [words.title, texts.cover.decisionType, texts.cover.places, texts.cover.unit, texts.cover.state, words.decisionOn];
+  const after = [words.conclusion, words.decision, words.agrees, words.scored, words.createdBy, words.updatedAt, words.submittedAt, words.decidedAt];
+  const side = [words.index, words.level, words.decidedBy];
+  const groups = sheet.row([...before, texts.initial, '', '', texts.residual, '', '', ...after].map((word) => text(word, HEAD)), { height: 20 });
+  const head = sheet.row([...before.map(() => ''), ...side, ...side, ...after.map(() => '')].map((word) => text(word, HEAD)), { height: 20 });
+  sheet.merge(groups, GROUPED.initial, groups, GROUPED.residual - 1);
+  sheet.merge(groups, GROUPED.residual, groups, GROUPED.after - 1);
+  for (let column = 0; column < span; column += 1) if (column < GROUPED.initial || column >= GROUPED.after) sheet.merge(groups, column, head, column);
   for (const row of rows) sheet.row(matterCells(row, texts));
-  return sheet.build({ orientation: 'landscape', footer: `&L${texts.portfolioTitle}&R${texts.page}`, titleRows: [groups + 1, head + 1] }, { rows: head + 1, columns: 1 });
+  return sheet.build({ orientation: 'landscape', footer: `&L${texts.portfolioTitle}&R${texts.page}`, titleRows: [groups + 1, head + 1], titleColumn: 'A', pagesWide: 2 }, { rows: head + 1, columns: 1 });
 }
 
 function matterCells({ view, decisionType, placeNames }: PortfolioRow, texts: ReportTexts): SheetCell[] {

@@ -1,11 +1,11 @@
 import type { ReportTexts, SpokenSide } from './texts.ts';
 
 const LEVELS = { low: 'Low risk', medium: 'Medium risk', high: 'High risk' };
-const PATHS = { index: 'index', count: 'factor count', trigger: 'direct trigger', opinion: 'public opinion' };
+const PATHS = { index: 'Index', count: 'Factor count', trigger: 'Direct trigger', opinion: 'Public opinion' };
 
 /** "decided by the index path"; "decided by the index and factor count paths". */
 function joined(side: SpokenSide): string {
-  const names = side.decidedBy.map((path) => PATHS[path]);
+  const names = side.decidedBy.map((path) => PATHS[path].toLowerCase());
   if (names.length < 2) return `decided by the ${names[0] ?? ''} path`;
   return `decided by the ${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''} paths`;
 }
@@ -19,6 +19,7 @@ export const en: ReportTexts = {
   yes: 'yes',
   no: 'no',
   comma: ', ',
+  semicolon: '; ',
   bracketed: (text) => ` (${text})`,
   page: 'Page &P of &N',
   sheets: {
@@ -65,11 +66,14 @@ export const en: ReportTexts = {
     no: 'No.', measure: 'Measure', factors: 'Acts on', owner: 'Owner', assistant: 'Assisted by', deadline: 'Deadline', controlPoint: 'Control point', empty: 'No measures.',
   },
   evidence: {
-    question: 'Question', category: 'Category', factors: 'Factors', scope: 'Scope', from: 'From', to: 'To', value: 'Value', unit: 'Unit', rank: 'Rank', of: 'of', rankedBy: 'Ranked by', rankValue: 'Value there', median: 'Median',
+    question: 'Question', category: 'Category', factors: 'Factors', scope: 'Scope', from: 'From', to: 'To', value: 'Value', unit: 'Unit', rank: 'Rank', of: 'of', rankedPlace: 'Place ranked', rankedBy: 'Ranked by', rankValue: 'Value there', median: 'Median',
     records: 'Records', batches: 'Batches', trend: 'Trend',
     per: { count: 'number', residents: 'per 10,000 residents' },
     scopes: { towns: 'towns concerned', counties: 'their counties (the data knows no towns)', project: 'this project' },
     noData: 'no data',
+    units: {
+      元: 'yuan', 万元: '10,000 yuan', '元/亩': 'yuan/mu', 公顷: 'ha', 亩: 'mu', 平方米: 'm²', 户: 'households', 人: 'people', 件: 'cases', 次: 'times', 天: 'days', 月: 'months', 个: 'items', 辆: 'vehicles', 间: 'rooms', '%': '%', 岁: 'years old', 度: 'degrees', 分: 'points', 份: 'items', 处: 'places', 起: 'incidents',
+    },
     intro: (frozen) => `${frozen ? 'Answers as frozen with the decision. ' : 'Answers as of the export. '}An empty month has no data of the category anywhere, which is not 0. Rank 1 is the most; the highest-ranked place concerned is shown.`,
   },
   history: {

@@ -1,4 +1,5 @@
 import type { AssessmentState, ConclusionCode, FactorState, WeightMode } from '#shared/contract/index.ts';
+import type { Unit } from '#shared/domain/catalogue/index.ts';
 import type { Level, PathName } from '#shared/domain/grading/index.ts';
 
 export type Language = 'zh' | 'en';
@@ -22,6 +23,7 @@ export interface ReportTexts {
   readonly no: string;
   /** Between items of a list inside one cell. */
   readonly comma: string;
+  readonly semicolon: string;
   bracketed(text: string): string;
   readonly page: string;
   readonly sheets: Readonly<Record<'cover' | 'factors' | 'matrix' | 'measures' | 'evidence' | 'history' | 'method' | 'matters' | 'statistics', string>>;
@@ -131,6 +133,7 @@ export interface ReportTexts {
     readonly unit: string;
     readonly rank: string;
     readonly of: string;
+    readonly rankedPlace: string;
     readonly rankedBy: string;
     readonly rankValue: string;
     readonly median: string;
@@ -140,6 +143,7 @@ export interface ReportTexts {
     readonly per: Readonly<Record<'count' | 'residents', string>>;
     readonly scopes: Readonly<Record<'towns' | 'counties' | 'project', string>>;
     readonly noData: string;
+    readonly units: Readonly<Record<Unit, string>>;
     intro(frozen: boolean): string;
   };
   readonly history: {

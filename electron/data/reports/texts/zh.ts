@@ -20,6 +20,7 @@ export const zh: ReportTexts = {
   yes: '是',
   no: '否',
   comma: '、',
+  semicolon: '；',
   bracketed: (text) => `（${text}）`,
   page: '第 &P 页，共 &N 页',
   sheets: {
@@ -66,11 +67,14 @@ export const zh: ReportTexts = {
     no: '序号', measure: '措施', factors: '针对因素', owner: '责任主体', assistant: '协助单位', deadline: '完成时限', controlPoint: '控制节点', empty: '没有措施。',
   },
   evidence: {
-    question: '问题', category: '数据类', factors: '对应因素', scope: '范围', from: '起', to: '止', value: '数值', unit: '单位', rank: '位次', of: '共', rankedBy: '排序口径', rankValue: '该地数值', median: '中位数',
+    question: '问题', category: '数据类', factors: '对应因素', scope: '范围', from: '起', to: '止', value: '数值', unit: '单位', rank: '位次', of: '共', rankedPlace: '位次地区', rankedBy: '排序口径', rankValue: '该地数值', median: '中位数',
     records: '记录数', batches: '批次', trend: '趋势',
     per: { count: '按数量', residents: '每万常住人口' },
     scopes: { towns: '所涉镇街', counties: '所在区县（数据不分镇街）', project: '本项目' },
     noData: '无数据',
+    units: {
+      元: '元', 万元: '万元', '元/亩': '元/亩', 公顷: '公顷', 亩: '亩', 平方米: '平方米', 户: '户', 人: '人', 件: '件', 次: '次', 天: '天', 月: '月', 个: '个', 辆: '辆', 间: '间', '%': '%', 岁: '岁', 度: '度', 分: '分', 份: '份', 处: '处', 起: '起',
+    },
     intro: (frozen) => `${frozen ? '决策时冻结的答案。' : '导出时的答案。'}月度空格表示该数据类当月全市均无数据，不是 0。位次 1 为最多，取所涉地区中最靠前者。`,
   },
   history: {
