@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { intakeContract } from '#shared/contract/intake.ts';
-import type { ParsedInput } from '#shared/contract/index.ts';
+import type { ParsedInput, TaskId } from '#shared/contract/index.ts';
 import type { CallContext, Handlers } from '#data/kernel/index.ts';
 import { batchColumns, batchPage, batchView } from './batches.ts';
 import { loadJobFor, undoJobFor } from './import-file.ts';
@@ -13,8 +13,8 @@ import { previewUndo } from './undo/undo.ts';
 
 export const intakeHandlers: Handlers<typeof intakeContract> = {
   'intake.inspect': (input, context) => inspectFile(context, context.grants.path(input.file, 'read'), input),
-  'intake.dryRun': (input, context) => Promise.resolve(startLoad(input, context, true)),
-  'intake.run': (input, context) => Promise.resolve(startLoad(input, context, false)),
+  'intake.dryRun': (input, context) => startLoad(input, context, true),
+  'intake.run': (input, context) => startLoad(input, context, false),
   'intake.batches': (input, { store }) => batchPage(store.db, input),
   'intake.batch': (input, { store }) => batchView(store.db, input.id),
   'intake.rejects': async (input, { store, secrets, catalogue }) => {
@@ -40,7 +40,7 @@ export const intakeHandlers: Handlers<typeof intakeContract> = {
   },
 };
 
-function startLoad(input: ParsedInput<'intake.run'>, context: CallContext, dryRun: boolean): { taskId: ReturnType<CallContext['tasks']['start']>['id'] } {
+async function startLoad(input: ParsedInput<'intake.run'>, context: CallContext, dryRun: boolean): Promise<{ taskId: TaskId }> {
   const path = context.grants.path(input.file, 'read');
   const category = categoryOf(context.catalogue, input.category);
   const job = loadJobFor(context, { path, category, mapping: input.mapping, sheet: input.sheet, dryRun, rememberMapping: input.rememberMapping });
@@ -50,5 +50,5 @@ function startLoad(input: ParsedInput<'intake.run'>, context: CallContext, dryRu
     subject: basename(path),
     run: async (signal, report) => ({ kind, report: await runLoad(context, job, { signal, report }) }),
   });
-  return { taskId: task.id };
+  return await Promise.resolve({ taskId: task.id });
 }

@@ -32,7 +32,7 @@ const REASON: CellStyle = { numFmt: '@', alignment: { vertical: 'top', wrapText:
  *
  * @throws AppError NOT_FOUND, DISK_FULL, FILE_UNREADABLE
  */
-export async function exportRejects(context: CallContext, id: BatchId, path: string): Promise<{ readonly path: string; readonly rows: number }> {
+export async function exportRejects(context: CallContext, id: BatchId, path: string, mostColoured = MOST_COLOURED): Promise<{ readonly path: string; readonly rows: number }> {
   const { store, secrets, catalogue, clock, actor } = context;
   const columns = await batchColumns(store.db, id);
   const { rejected } = await batchView(store.db, id);
@@ -40,7 +40,7 @@ export async function exportRejects(context: CallContext, id: BatchId, path: str
   const rejects = allRejects(store.db, secrets, id);
   const temporary = `${path}.part`;
   try {
-    if (rejected <= MOST_COLOURED) await writeFile(temporary, await coloured(layout, rejects));
+    if (rejected <= mostColoured) await writeFile(temporary, await coloured(layout, rejects));
     else await pipeline(Readable.fromWeb(streamed(layout, rejects) as Parameters<typeof Readable.fromWeb>[0]), createWriteStream(temporary));
     await rename(temporary, path);
   } catch (error) {
