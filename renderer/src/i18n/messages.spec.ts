@@ -16,8 +16,8 @@ const holders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/gu)].ma
 describe('the words of both languages', () => {
   it('take the same values; one language may do without some of them', () => {
     for (const [key, text] of chinese) {
-      const [a, b] = [new Set(holders(text)), new Set(holders(english.get(key) ?? ''))];
-      expect(a.isSubsetOf(b) || b.isSubsetOf(a), key).toBe(true);
+      const [a, b] = [holders(text), holders(english.get(key) ?? '')];
+      expect(a.every((name) => b.includes(name)) || b.every((name) => a.includes(name)), key).toBe(true);
     }
   });
 
