@@ -18,7 +18,9 @@ const NAMED = 6;
 export function entryWords(entry: TimelineEntry, names: Names): EntryWords {
   const details = readDetails(entry);
   const changes = shared(details.changes);
-  const lines = changes.map((change) => changeLine(change, names));
+  const ids = new Set(details.changes.flatMap(({ factor }) => factor ?? []));
+  // A title that names the one factor need not be said again in every line.
+  const lines = changes.map((change) => changeLine(ids.size === 1 ? { ...change, factors: [] } : change, names));
   const title = details.title ?? '';
   switch (entry.action) {
     case 'proposal.created':
@@ -28,7 +30,7 @@ export function entryWords(entry: TimelineEntry, names: Names): EntryWords {
     case 'proposal.removed':
       return { title: t('timeline.did.proposalRemoved', { title }), lines: [] };
     case 'assessment.factorChanged':
-      return { title: factorTitle(details, names), lines: [...lines, ...equalWeightsLine(details)] };
+      return { title: factorTitle([...ids], names), lines: [...lines, ...equalWeightsLine(details)] };
     case 'assessment.weightModeChanged':
       return { title: t('timeline.did.weightModeChanged', { mode: valueWords('weightMode', details.changes.find(({ field }) => field === 'weightMode')?.after, names) }), lines: weightsLine(details) };
     case 'assessment.weightsNormalised':
@@ -76,8 +78,7 @@ function factorsWords(ids: readonly string[], { model }: Names): string {
   return t('timeline.manyFactors', { n: ids.length, ids: ids.length > NAMED ? `${named}…` : named });
 }
 
-function factorTitle({ changes }: Details, names: Names): string {
-  const ids = [...new Set(changes.flatMap(({ factor }) => factor ?? []))];
+function factorTitle(ids: readonly string[], names: Names): string {
   return ids.length === 1 ? t('timeline.did.factorChangedOne', { factor: factorsWords(ids, names) }) : t('timeline.did.factorChanged', { n: ids.length });
 }
 

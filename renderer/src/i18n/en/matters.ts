@@ -50,6 +50,7 @@ export const matters: SameKeys<typeof zh> = {
   endBeforeStart: 'The end lies before the start',
   wholeCounty: 'Whole county',
   placeFind: 'Find a town',
+  takeOut: 'Take out {name}',
   noPlaces: 'None chosen',
   placesChosen: '{n} chosen',
   required: 'Required',

@@ -48,6 +48,7 @@ export const matters = {
   endBeforeStart: '完成日期早于开始日期',
   wholeCounty: '全域',
   placeFind: '查找镇街',
+  takeOut: '去掉{name}',
   noPlaces: '未选择',
   placesChosen: '已选 {n} 处',
   required: '必填',

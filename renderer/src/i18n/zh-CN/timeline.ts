@@ -55,7 +55,7 @@ export const timeline = {
   field: {
     title: '名称', decisionType: '事项类型', places: '所涉地点', responsibleUnit: '责任单位', decisionOn: '拟决策日期', startOn: '拟开始日期', endOn: '拟完成日期',
     description: '内容说明', projectCode: '来源项目', state: '识别', excludedReason: '排除理由', stages: '发生阶段', weight: '权重', p: '发生概率', q: '影响程度',
-    residualP: '措施后发生概率', residualQ: '措施后影响程度', note: '评定说明', opinion: '群众意见', incident: '可能引发事件的人数', triggers: '触发情形', owner: '责任主体',
+    residualP: '措施后发生概率', residualQ: '措施后影响程度', note: '评定说明', opinion: '群众意见', incident: '预计事件人数', triggers: '触发情形', owner: '责任主体',
     assistant: '协助单位', deadline: '完成时限', controlPoint: '控制节点', factorIds: '针对因素', code: '结论', text: '结论说明', weightMode: '权重方式',
   },
   opinionValue: '反对 {share}%',
