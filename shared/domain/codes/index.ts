@@ -9,6 +9,7 @@ export { checkCitizenId, citizenIdCheckCharacter } from './citizen-id.ts';
 export { checkCreditCode, creditCodeCheckCharacter } from './credit-code.ts';
 export { checkPhone } from './phone.ts';
 export { checkProjectCode, findProjectCode } from './project-code.ts';
+export { dayNumber, isoDay } from './calendar.ts';
 export { readDate, readDateTime, readMonth, type DateOptions } from './dates.ts';
 export { readBoolean } from './boolean.ts';
 export { compileCodeList } from './code-list.ts';
