@@ -80,10 +80,10 @@ export async function addMeasure(page: Page, title: string, owner: string, deadl
 export async function conclude(page: Page, opposedPercent: { initial: string; residual: string }, code: string, text: string): Promise<void> {
   await page.getByTestId('step-conclusion').click();
   for (const side of ['initial', 'residual'] as const) {
-    await page.getByTestId(`context-${side}-opposed`).fill(opposedPercent[side]);
-    await page.getByTestId(`context-${side}-surveyed`).fill('240');
-    await page.getByTestId(`context-${side}-people`).fill('0');
-    await page.getByTestId(`context-${side}-triggers-none`).click();
+    await page.getByTestId(`${side}-opposed`).fill(opposedPercent[side]);
+    await page.getByTestId(`${side}-surveyed`).fill('240');
+    await page.getByTestId(`${side}-people`).fill('0');
+    await page.getByTestId(`${side}-triggers-none`).click();
   }
   await page.getByTestId('conclusion-code').click();
   await page.getByTestId(`conclusion-${code}`).click();

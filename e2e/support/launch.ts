@@ -23,7 +23,7 @@ export async function launch(profile: string, store: string, size = { width: 136
   const asRoot = process.getuid?.() === 0;
   const app = await _electron.launch({
     ...(executablePath === undefined ? {} : { executablePath }),
-    args: [...(packaged === undefined ? [ROOT] : []), ...(asRoot ? ['--no-sandbox'] : []), '--force-device-scale-factor=1'],
+    args: [...(packaged === undefined ? [ROOT] : []), ...(asRoot ? ['--no-sandbox'] : []), '--disable-gpu', '--force-device-scale-factor=1'],
     env: { ...environment(), FENGQIAO_PROFILE: profile, FENGQIAO_STORE: store },
     timeout: 60_000,
   });
