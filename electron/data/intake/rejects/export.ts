@@ -15,7 +15,7 @@ import { allRejects } from './read.ts';
 import { reasonText } from './reason-text.ts';
 
 /** Says what it is in a way no category's own header does (two categories have a field 退回原因). */
-export const REASON_HEADER = '退回原因(导入检查)';
+export const REASON_HEADER = '退回原因（导入检查）';
 /** Up to here the faulty cells are coloured; beyond, the workbook is written in a stream, which cannot. */
 const MOST_COLOURED = 20_000;
 const LONGEST_CELL = 32_767;
@@ -78,9 +78,9 @@ function layOut(headers: readonly string[], category: CategoryDescriptor): Layou
 function rowOf(layout: Layout, reject: RejectRow): string[] {
   const beyond = reject.cells.slice(layout.width).filter((cell) => cell.trim() !== '');
   const reasons = reject.reasons.map((reason) => reasonText(layout.category, reason));
-  if (beyond.length > 0) reasons.push(`多出的内容:${beyond.join(' | ')}`);
-  if (layout.places.some((place) => (reject.cells[place]?.length ?? 0) > LONGEST_CELL)) reasons.push('有单元格超过 32767 字,导出时已截断');
-  return [...layout.places.map((place) => cellText(reject.cells[place] ?? '')), cellText(`原第 ${String(reject.rowNo)} 行:${reasons.join(';')}`)];
+  if (beyond.length > 0) reasons.push(`多出的内容：${beyond.join(' | ')}`);
+  if (layout.places.some((place) => (reject.cells[place]?.length ?? 0) > LONGEST_CELL)) reasons.push('有单元格超过 32767 字，导出时已截断');
+  return [...layout.places.map((place) => cellText(reject.cells[place] ?? '')), cellText(`原第 ${String(reject.rowNo)} 行：${reasons.join('；')}`)];
 }
 
 /** What a workbook can hold: `_x000D_` in a text would be read as the character it stands for. */

@@ -10,37 +10,37 @@ export type ReasonCode = RejectCode | 'extra_cells';
  * a value of the reason. The window has its own texts, in two languages.
  */
 const TEXTS: Readonly<Record<ReasonCode, string>> = {
-  required: '必填,不能为空',
-  excel_error: '单元格是公式错误 {value},请改为实际内容',
+  required: '必填，不能为空',
+  excel_error: '单元格是公式错误 {value}，请改为实际内容',
   bad_number: '不是数字',
-  too_many_decimals: '小数位数过多,最多 {max} 位',
+  too_many_decimals: '小数位数过多，最多 {max} 位',
   out_of_range: '超出允许范围{range}',
-  unit_mismatch: '计量单位“{unit}”无法换算,请统一单位',
-  bad_date: '不是有效日期,请写成 2024-03-05 的形式',
-  bad_month: '不是有效月份,请写成 2024-03 的形式',
-  ambiguous_month: '月份不明:可能是 {year}-01,也可能是 {year}-10,请写成文本',
+  unit_mismatch: '计量单位“{unit}”无法换算，请统一单位',
+  bad_date: '不是有效日期，请写成 2024-03-05 的形式',
+  bad_month: '不是有效月份，请写成 2024-03 的形式',
+  ambiguous_month: '月份不明：可能是 {year}-01，也可能是 {year}-10，请写成文本',
   bad_boolean: '请填“是”或“否”',
   unknown_code: '“{value}”不在代码表中',
-  bad_region: '不是行政区划:请填 6、9 或 12 位代码,或镇街名称',
+  bad_region: '不是行政区划：请填 6、9 或 12 位代码，或镇街名称',
   unknown_region: '没有“{value}”这个行政区划',
-  ambiguous_region: '“{value}”有重名,请加上区县名称',
+  ambiguous_region: '“{value}”有重名，请加上区县名称',
   region_mismatch: '区划代码与名称不一致',
-  bad_credit_code: '统一社会信用代码有误(18 位,校验码不符)',
-  bad_citizen_id: '公民身份号码有误(位数、出生日期或校验码不符)',
-  rounded_id: '号码已被电子表格截成 15 位有效数字,请将该列设为文本后从来源重新导出',
-  masked_value: '来源已脱敏,无法使用;请提供完整内容,或不导入该列',
-  bad_project_code: '项目代码有误,应为 2020-330602-77-01-123456 的形式',
-  bad_case_number: '案号有误,应为 (2024)浙0602民初1号 的形式',
+  bad_credit_code: '统一社会信用代码有误（18 位，校验码不符）',
+  bad_citizen_id: '公民身份号码有误（位数、出生日期或校验码不符）',
+  rounded_id: '号码已被电子表格截成 15 位有效数字，请将该列设为文本后从来源重新导出',
+  masked_value: '来源已脱敏，无法使用；请提供完整内容，或不导入该列',
+  bad_project_code: '项目代码有误，应为 2020-330602-77-01-123456 的形式',
+  bad_case_number: '案号有误，应为 (2024)浙0602民初1号 的形式',
   bad_phone: '电话号码有误',
-  extra_cells: '该行有 {found} 格,表头只有 {expected} 列:可能是内容里的分隔符把一格拆成了两格',
+  extra_cells: '该行有 {found} 格，表头只有 {expected} 列：可能是内容里的分隔符把一格拆成了两格',
 };
 
 /** One reason as a sentence, with the field it is about. */
 export function reasonText(category: CategoryDescriptor, reason: RejectReasonView): string {
-  const template = isReason(reason.code) ? TEXTS[reason.code] : `不符合要求(${reason.code})`;
+  const template = isReason(reason.code) ? TEXTS[reason.code] : `不符合规则（${reason.code}）`;
   const text = template.replace(/\{(\w+)\}/g, (_whole, name: string) => (name === 'range' ? rangeText(reason.params) : String(reason.params[name] ?? '')));
   const field = category.fields.find((candidate) => candidate.id === reason.field)?.name.zh ?? reason.field;
-  return field === null ? text : `${field}:${text}`;
+  return field === null ? text : `${field}：${text}`;
 }
 
 function isReason(code: string): code is ReasonCode {
@@ -49,5 +49,6 @@ function isReason(code: string): code is ReasonCode {
 
 function rangeText({ min, max }: RejectReasonView['params']): string {
   if (min === undefined && max === undefined) return '';
-  return `(${min === undefined ? '' : `最小 ${String(min)}`}${min === undefined || max === undefined ? '' : ','}${max === undefined ? '' : `最大 ${String(max)}`})`;
+  if (min === undefined) return `（最大 ${String(max)}）`;
+  return max === undefined ? `（最小 ${String(min)}）` : `（${String(min)} 至 ${String(max)}）`;
 }

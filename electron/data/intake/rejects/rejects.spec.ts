@@ -60,9 +60,9 @@ describe('the exported workbook', () => {
     const [header, ...body] = await rows(await exported());
     expect(header?.cells).toEqual(['编号', '发生日期', '金额', '当事人', '备注', REASON_HEADER]);
     expect(body.map((row) => row.cells)).toEqual([
-      ['A1', '2024-13-01', '-1', '张三', '=1+1', '原第 2 行:发生日期:不是有效日期,请写成 2024-03-05 的形式;金额:超出允许范围(最小 0)'],
-      ['A3', '2024-03-05', 'x', '王五', '_x000D_ +86\n第二行', '原第 4 行:金额:不是数字'],
-      ['A4', '坏', '2', '赵六', '@SUM(A1)', '原第 5 行:发生日期:不是有效日期,请写成 2024-03-05 的形式'],
+      ['A1', '2024-13-01', '-1', '张三', '=1+1', '原第 2 行：发生日期：不是有效日期，请写成 2024-03-05 的形式；金额：超出允许范围（最小 0）'],
+      ['A3', '2024-03-05', 'x', '王五', '_x000D_ +86\n第二行', '原第 4 行：金额：不是数字'],
+      ['A4', '坏', '2', '赵六', '@SUM(A1)', '原第 5 行：发生日期：不是有效日期，请写成 2024-03-05 的形式'],
     ]);
     expect(kit.value("SELECT details FROM audit WHERE action = 'rejects.exported'")).toBe('{"fileName":"a.csv","rows":3}');
     expect(existsSync(join(kit.folder, 'rejects.xlsx.part'))).toBe(false);
@@ -96,7 +96,7 @@ describe('the exported workbook', () => {
   it('tells what stood beyond the last column', async () => {
     await kit.load(kit.file('a.csv', '编号,发生日期\nA1,2024-01-01,多,余\n'));
     await exportRejects(kit.context(), ONE, join(kit.folder, 'r.xlsx'));
-    expect((await rows(join(kit.folder, 'r.xlsx')))[1]?.cells[2]).toBe('原第 2 行:该行有 4 格,表头只有 2 列:可能是内容里的分隔符把一格拆成了两格;多出的内容:多 | 余');
+    expect((await rows(join(kit.folder, 'r.xlsx')))[1]?.cells[2]).toBe('原第 2 行：该行有 4 格，表头只有 2 列：可能是内容里的分隔符把一格拆成了两格；多出的内容：多 | 余');
   });
 
   it('says the same when there are too many to colour', async () => {
@@ -112,6 +112,6 @@ describe('the exported workbook', () => {
   });
 
   it('has words for every reason there is', () => {
-    for (const code of REJECT_CODES) expect(reasonText(CASES, { code, field: 'amount', column: 2, params: { value: 'v', max: 2, unit: 'u', year: 2024 } })).toMatch(/^金额:(?!不符合要求)[^{}]+$/);
+    for (const code of REJECT_CODES) expect(reasonText(CASES, { code, field: 'amount', column: 2, params: { value: 'v', max: 2, unit: 'u', year: 2024 } })).toMatch(/^金额：(?!不符合规则)[^{}]+$/);
   });
 });
