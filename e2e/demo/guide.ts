@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { addMeasure, conclude, createFromProject, identify, score, submit, type Scored } from '../support/assessment.ts';
-import { closes, offerFiles, readLedger, runImport } from '../support/intake.ts';
+import { closes, mapDate, offerFiles, readLedger, runImport } from '../support/intake.ts';
 import { launch, saveTo } from '../support/launch.ts';
 import { value } from '../support/read-store.ts';
 import { PASSWORD } from '../support/seed.ts';
@@ -52,6 +52,7 @@ export async function guide(out: string, tell: (text: string) => void): Promise<
     await look('catalogue', 'The catalogue: 7 systems, 48 categories, what each holds');
     await offerFiles(page, [sampleBatch(out)]);
     await expect(page.getByTestId('mapping-table')).toBeVisible();
+    await mapDate(page);
     await look('import-preview', 'A new batch: category guessed, columns mapped, first rows shown');
     const ledger = await runImport(page);
     await look('import-result', `The ledger: read ${String(ledger.read)} = accepted ${String(ledger.accepted)} + unchanged ${String(ledger.unchanged)} + superseded ${String(ledger.superseded)} + rejected ${String(ledger.rejected)}`);

@@ -58,7 +58,7 @@ export async function addMeasure(page: Page, title: string, owner: string, deadl
   await page.getByTestId('measure-add').click();
   await page.getByTestId('measure-owner').fill(owner);
   await page.getByTestId('measure-control-point').fill('签约公示之前');
-  const date = page.getByTestId('measure-form').locator('.date input');
+  const date = page.getByTestId('measure-deadline').locator('input');
   await date.fill(deadline);
   await date.press('Enter');
   for (const { id, residual } of factors) if (residual !== undefined) await page.getByTestId(`measure-factor-${id}`).click();

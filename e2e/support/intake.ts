@@ -32,3 +32,8 @@ export async function readLedger(page: Page): Promise<Ledger> {
 export function closes(ledger: Ledger): boolean {
   return ledger.read === ledger.accepted + ledger.unchanged + ledger.superseded + ledger.rejected;
 }
+
+/** Maps the petitions' date column, whose header no synonym knows. */
+export async function mapDate(page: Page): Promise<void> {
+  await page.getByTestId('mapping-field-1').selectOption('petition_date');
+}
