@@ -3,8 +3,8 @@ import type { EvidenceAnswer } from '#shared/contract/index.ts';
 import { factorsOf, questionsOf, type EvidenceQuestion } from '#shared/domain/assessment/index.ts';
 import { AppError } from '#shared/errors/index.ts';
 import type { CallContext, Handlers } from '#data/kernel/index.ts';
-import { answerQuestions, selectionOf, type Sources } from './questions.ts';
-import { recordsById } from './record-repository.ts';
+import { recordsByIds } from '#data/records/index.ts';
+import { aboutOf, answerQuestions, passOf, type Sources } from './questions.ts';
 import { readAskedCase, type AskedCase } from './subject-repository.ts';
 import { rowsOf } from './tally-repository.ts';
 
@@ -28,9 +28,9 @@ export const evidenceHandlers: Handlers<typeof evidenceContract> = {
     const question = model.questions.find(({ id }) => id === input.questionId);
     if (question === undefined) throw new AppError('NOT_FOUND', `The model asks no question ${input.questionId}.`, { question: input.questionId });
     const answer = frozen?.answers.find(({ questionId }) => questionId === question.id);
-    const selection = await selectionOf(db, sources(context), subject, question, frozen === null || answer === undefined ? null : { answer, lastBatch: frozen.lastBatch });
-    const { rowIds, total } = await rowsOf(db, { ...selection, month: input.month }, input);
-    return recordsById(db, context, selection.pass.category, rowIds, total);
+    const pass = await passOf(db, sources(context), question, frozen === null || answer === undefined ? null : { answer, lastBatch: frozen.lastBatch });
+    const { rowIds, total } = await rowsOf(db, pass, question, aboutOf(sources(context), subject), input);
+    return recordsByIds(context, pass.category, rowIds, total);
   },
 };
 

@@ -5,10 +5,11 @@ import type { RegionIndex } from '#shared/domain/codes/index.ts';
 import { AppError } from '#shared/errors/index.ts';
 import { groupBy } from '#shared/util/group-by.ts';
 import type { ReadDb } from '#data/store/index.ts';
-import { answer, scopeOf } from './answer.ts';
+import { answer } from './answer.ts';
 import { coverageOf, residentsByTown, type Coverage } from './coverage-repository.ts';
+import type { About, OwnTally, Pass, PlaceTally } from './pass.ts';
 import { resolvePlaces } from './places.ts';
-import { batchesOf, tally, type Pass, type Selection, type Tally } from './tally-repository.ts';
+import { ownTallies, placeTallies } from './tally-repository.ts';
 import { windowOf, type Window } from './window.ts';
 
 export interface Sources {
@@ -32,30 +33,27 @@ interface Planned {
 }
 
 /**
- * Answers questions from the imported data as it stands now, in their order. Questions about one category over one window are
- * answered by one grouped query.
+ * Answers questions from the imported data as it stands now, in their order. Questions about one category over one window share
+ * two grouped queries: one for the proposal by month, one for all places to compare with.
  *
  * @throws AppError RESOURCE_INVALID when a model asks for a category or a field that the catalogue does not have
  */
 export async function answerQuestions(db: ReadDb, sources: Sources, subject: Subject, questions: readonly EvidenceQuestion[]): Promise<EvidenceAnswer[]> {
-  const places = resolvePlaces(sources.regions, subject.places);
+  const about = aboutOf(sources, subject);
   const residents = questions.some(({ per }) => per === 'residents') ? await residentsByTown(db, sources.catalogue) : new Map<string, number>();
   const planned = await plan(db, sources, questions);
-  const counted: Tally[] = [];
+  const own: OwnTally[] = [];
+  const everywhere: PlaceTally[] = [];
   for (const pass of new Set(planned.map(({ pass }) => pass))) {
-    if (pass.projectOnly && subject.projectCode === null) continue;
-    for (const one of await tally(db, pass, subject.projectCode)) counted.push(one);
+    for (const one of await ownTallies(db, pass, about)) own.push(one);
+    if (!pass.projectOnly && about.places.towns.length > 0) for (const one of await placeTallies(db, pass)) everywhere.push(one);
   }
-  const tallies = groupBy(counted, ({ question }) => question);
-  const answers: EvidenceAnswer[] = [];
-  for (const { question, category, coverage, window, pass } of planned) {
-    const figures = answer({
-      question, category, coverage, window, places, project: subject.projectCode, residents, regions: sources.regions, tallies: tallies.get(question.id) ?? [],
-    });
-    const selection = { pass, question, places, byCounty: figures.scope === 'counties', project: subject.projectCode };
-    answers.push({ ...figures, batches: figures.records === 0 ? [] : await batchesOf(db, selection) });
-  }
-  return answers;
+  const [ownOf, everywhereOf] = [groupBy(own, ({ question }) => question), groupBy(everywhere, ({ question }) => question)];
+  return planned.map(({ question, category, coverage, window }) =>
+    answer({
+      question, category, coverage, window, about, residents, regions: sources.regions, own: ownOf.get(question.id) ?? [], everywhere: everywhereOf.get(question.id) ?? [],
+    }),
+  );
 }
 
 /** The answer of a decided assessment, and the last batch that was in when it was given. */
@@ -64,27 +62,20 @@ export interface FrozenAnswer {
   readonly lastBatch: number;
 }
 
-/** The rows behind one answer, as the same query selects them: now, or as they were when the answer was frozen. */
-export async function selectionOf(
-  db: ReadDb,
-  sources: Sources,
-  subject: Subject,
-  question: EvidenceQuestion,
-  frozen: FrozenAnswer | null,
-): Promise<Selection> {
+/** How to find the rows behind one answer: as the data stands now, or as it stood when the answer was frozen. */
+export async function passOf(db: ReadDb, sources: Sources, question: EvidenceQuestion, frozen: FrozenAnswer | null): Promise<Pass> {
   const [planned] = await plan(db, sources, [question]);
   if (planned === undefined) throw new AppError('NOT_FOUND', `There is no question ${question.id}.`);
-  const scope = frozen?.answer.scope ?? scopeOf(question, planned.coverage);
-  return {
-    pass: frozen === null ? planned.pass : { ...planned.pass, from: frozen.answer.from, to: frozen.answer.to, asOf: frozen.lastBatch },
-    question,
-    places: resolvePlaces(sources.regions, subject.places),
-    byCounty: scope === 'counties',
-    project: subject.projectCode,
-  };
+  if (frozen === null) return planned.pass;
+  const { scope, from, to } = frozen.answer;
+  return { ...planned.pass, byCounty: scope === 'counties', from, to, asOf: frozen.lastBatch };
 }
 
-/** Finds category, coverage and window of each question, and puts those together that one query can answer. */
+export function aboutOf({ regions }: Sources, { places, projectCode }: Subject): About {
+  return { places: resolvePlaces(regions, places), project: projectCode };
+}
+
+/** Finds category, coverage and window of each question, and puts those together that one reading can answer. */
 async function plan(db: ReadDb, { catalogue, now }: Sources, questions: readonly EvidenceQuestion[]): Promise<Planned[]> {
   const currentMonth = windowOf(now, null, 1).months[0] ?? '';
   const coverages = new Map<string, Coverage>();
@@ -98,13 +89,13 @@ async function plan(db: ReadDb, { catalogue, now }: Sources, questions: readonly
   for (const question of questions) {
     const category = categoryOf(catalogue, question.category);
     const via = question.via === undefined ? null : { category: categoryOf(catalogue, question.via.category), field: question.via.field };
-    const own = await covered(category.id);
+    const held = await covered(category.id);
     // Where a category stands is said by the one it is joined through.
-    const coverage = via === null ? own : { ...own, knowsTowns: (await covered(via.category.id)).knowsTowns };
+    const coverage = via === null ? held : { ...held, knowsTowns: (await covered(via.category.id)).knowsTowns };
     const window = windowOf(now, coverage.newest, question.windowMonths);
     const projectOnly = question.link === 'project';
-    const key = JSON.stringify([category.id, via?.category.id, via?.field, projectOnly, window.from, window.to]);
-    const pass = passes.get(key) ?? { category, via, projectOnly, from: window.from, to: window.to, asOf: null, questions: [] };
+    const key = JSON.stringify([category.id, via?.category.id, via?.field, projectOnly, window.from]);
+    const pass = passes.get(key) ?? { category, via, projectOnly, byCounty: !coverage.knowsTowns, from: window.from, to: window.to, asOf: null, questions: [] };
     pass.questions.push(question);
     passes.set(key, pass);
     planned.push({ question, category, coverage, window, pass });

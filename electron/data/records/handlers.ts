@@ -7,7 +7,7 @@ import type { CallContext, Handlers } from '#data/kernel/index.ts';
 import { batchOrigin } from './batch-repository.ts';
 import { compileCells, type StoredRow } from './cells.ts';
 import { holdings, rowsByMonth, type Holding } from './overview-repository.ts';
-import { recordPage, recordRow, recordVersions } from './records-repository.ts';
+import { recordPage, recordRow, recordRows, recordVersions } from './records-repository.ts';
 
 const MONTHS_SHOWN = 36;
 const NUMERIC = new Set(['integer', 'number']);
@@ -30,10 +30,24 @@ export const catalogueHandlers: Handlers<typeof catalogueContract> = {
   'records.one': (input, context) => one(input, context),
 };
 
-async function page(input: ParsedInput<'records.page'>, { store, secrets, catalogue, regions }: CallContext): Promise<RecordPage> {
-  const category = find(catalogue, input.category);
+async function page(input: ParsedInput<'records.page'>, context: CallContext): Promise<RecordPage> {
+  const category = find(context.catalogue, input.category);
   assertSortable(category, input.sort?.field);
-  const { rows, total } = await recordPage(store.db, category, input);
+  const { rows, total } = await recordPage(context.store.db, category, input);
+  return toPage(category, rows, total, context);
+}
+
+/** Records that another room has found (evidence), shown as every other page of records; `total` is how many it found in all. */
+export async function recordsByIds(
+  context: Pick<CallContext, 'store' | 'secrets' | 'regions'>,
+  category: CategoryDescriptor,
+  rowIds: readonly number[],
+  total: number,
+): Promise<RecordPage> {
+  return toPage(category, await recordRows(context.store.db, category, rowIds), total, context);
+}
+
+function toPage(category: CategoryDescriptor, rows: readonly StoredRow[], total: number, { secrets, regions }: Pick<CallContext, 'secrets' | 'regions'>): RecordPage {
   const cells = compileCells(category, secrets, regions);
   return {
     category: category.id,

@@ -1,1 +1,1 @@
-export { catalogueHandlers } from './handlers.ts';
+export { catalogueHandlers, recordsByIds } from './handlers.ts';

@@ -27,6 +27,14 @@ export async function recordPage(db: ReadDb, category: CategoryDescriptor, query
   return { rows: page.rows, total: counted.rows[0]?.total ?? 0 };
 }
 
+/** Versions by their numbers, current or not, in the order asked for; what is not held any more is left out. */
+export async function recordRows(db: ReadDb, category: CategoryDescriptor, rowIds: readonly number[]): Promise<readonly StoredRow[]> {
+  if (rowIds.length === 0) return [];
+  const { rows } = await sql<StoredRow>`SELECT ${OWN}, ${fieldList(category)} FROM ${sql.table(tableName(category))} WHERE row_id IN (${sql.join(rowIds)})`.execute(db);
+  const byId = new Map(rows.map((row) => [row['n_row_id'], row]));
+  return rowIds.flatMap((rowId) => byId.get(rowId) ?? []);
+}
+
 /** One version of a record, current or not. */
 export async function recordRow(db: ReadDb, category: CategoryDescriptor, rowId: number): Promise<StoredRow | undefined> {
   const { rows } = await sql<StoredRow>`SELECT ${OWN}, ${fieldList(category)} FROM ${sql.table(tableName(category))} WHERE row_id = ${rowId}`.execute(db);
