@@ -32,7 +32,7 @@ export async function recordRows(db: ReadDb, category: CategoryDescriptor, rowId
   if (rowIds.length === 0) return [];
   const { rows } = await sql<StoredRow>`SELECT ${OWN}, ${fieldList(category)} FROM ${sql.table(tableName(category))} WHERE row_id IN (${sql.join(rowIds)})`.execute(db);
   const byId = new Map(rows.map((row) => [row['n_row_id'], row]));
-  return rowIds.flatMap((rowId) => byId.get(rowId) ?? []);
+  return rowIds.map((rowId) => byId.get(rowId)).filter((row) => row !== undefined);
 }
 
 /** One version of a record, current or not. */
