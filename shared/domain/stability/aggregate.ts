@@ -122,7 +122,7 @@ export function fillMissing(frame: Frame, values: readonly (Fixed | null)[], sta
 export function losses(frame: Frame, values: readonly (Fixed | null)[], { dimensions, groups, base }: Aggregated): { readonly dimensions: readonly Fixed[]; readonly indicators: readonly Fixed[] } {
   const total = base === null ? 0n : HUNDRED - base;
   const present = frame.dimensions.map(({ weight }, d) => ((dimensions[d] ?? null) === null ? 0n : weight));
-  const pulls = dimensions.map((score, d) => (score === null ? 0n : (present[d] ?? 0n) * (frame.aggregation === 'geometric' ? logDistance(score) : HUNDRED - score)));
+  const pulls = dimensions.map((score, d) => (score === null ? 0n : (present[d] ?? 0n) * (frame.aggregation === 'geometric' ? logDistance(score) : (HUNDRED - score) * UNIT)));
   const byDimension = split(total, pulls);
   const indicators = new Array<Fixed>(frame.indicators).fill(0n);
   frame.dimensions.forEach((dimension, d) => {

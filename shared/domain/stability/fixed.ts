@@ -25,7 +25,7 @@ export function fixed(text: string): Fixed {
 export function divide(numerator: bigint, denominator: bigint): bigint {
   const negative = numerator < 0n !== denominator < 0n;
   const [a, b] = [numerator < 0n ? -numerator : numerator, denominator < 0n ? -denominator : denominator];
-  const quotient = (2n * a + b) / (2n * b);
+  const quotient = (a + b / 2n) / b;
   return negative ? -quotient : quotient;
 }
 

@@ -6,6 +6,7 @@ export {
 } from './definition.ts';
 export { coverageQuery, monthsNeeded, panelOf, queriesOf, queryKey, TREND_MONTHS, type Cells, type IndexInputs, type QueryCells } from './inputs.ts';
 export { monthNumber, monthsBetween, monthsUntil, monthText, windowDays } from './months.ts';
+export { checkAgainstCatalogue } from './check-catalogue.ts';
 export { computeAtOnce, computeIndex, type ComputeProgress } from './compute.ts';
 export { frameOf } from './aggregate.ts';
 export { shown } from './fixed.ts';

@@ -48,7 +48,7 @@ export function createSource(definition: IndexDefinition, inputs: Pick<IndexInpu
   const coverage = memo((query: IndexQuery) => (isCategoryQuery(query) ? createCoverage(series(coverageQuery(query)), places, months.length) : ALWAYS));
   const unitBase = (kind: Base, position: number, month: number): bigint | null => {
     const rule = definition.bases[kind];
-    return rule === undefined ? null : stock(series(rule.query), rule.at, 'unit', position, month, months.length);
+    return rule === undefined ? null : stock(series(rule.query), rule.at, position, month, months.length);
   };
   const base: Source['base'] = (kind, of, position, month) => {
     if (of === 'unit') return unitBase(kind, position, month);
@@ -65,14 +65,14 @@ export function createSource(definition: IndexDefinition, inputs: Pick<IndexInpu
 }
 
 /** A stock of the newest month not after the one asked for; of the first known one, where there is none. */
-function stock(series: Series, at: 'month' | 'now', of: 'unit' | 'county', position: number, month: number, months: number): bigint | null {
-  if (at === 'now') return series.standing(of, position);
+function stock(series: Series, at: 'month' | 'now', position: number, month: number, months: number): bigint | null {
+  if (at === 'now') return series.standing(position);
   for (let back = month; back >= 0; back--) {
-    const value = series.at(of, position, back);
+    const value = series.at(position, back);
     if (value !== null) return value;
   }
   for (let ahead = month + 1; ahead < months; ahead++) {
-    const value = series.at(of, position, ahead);
+    const value = series.at(position, ahead);
     if (value !== null) return value;
   }
   return null;

@@ -1,9 +1,6 @@
 import type { Cells } from './inputs.ts';
 import type { Places } from './places.ts';
 
-/** Running sums over the months: the sum of a window is one difference. */
-type Running = readonly bigint[];
-
 /** One query over all months and places. */
 export interface Series {
   /** Sum over the `length` months that end with the month at this position, of a unit (town, department). */
@@ -14,68 +11,91 @@ export interface Series {
   all(month: number, length: number): bigint;
   /** What names no unit, and what names no county either. */
   unplaced(month: number, length: number): { readonly unit: bigint; readonly county: bigint };
-  /** Exactly the month at this position; null where nothing is recorded. */
-  at(kind: 'unit' | 'county', position: number, month: number): bigint | null;
-  /** What has no month: stocks as they stand now. */
-  standing(kind: 'unit' | 'county', position: number): bigint | null;
+  /** A unit's figure of exactly the month at this position; null where nothing is recorded. */
+  at(position: number, month: number): bigint | null;
+  /** A unit's figure that has no month: a stock as it stands now. */
+  standing(position: number): bigint | null;
 }
 
-interface Table {
-  readonly running: readonly Running[];
-  readonly known: readonly (readonly (bigint | null)[])[];
+/** Running sums over the months, one line per place: the sum of a window is one difference. */
+interface Lines {
+  add(line: number, month: number, value: number | string): void;
+  run(): void;
+  readonly sum: (line: number, month: number, length: number) => bigint;
 }
 
 /** Lays the cells of a query out over months and places. A county's own record and those of its towns add up. */
 export function createSeries(cells: Cells, months: readonly string[], places: Places): Series {
   const unitAt = new Map(places.units.map((code, position) => [code, position]));
   const countyAt = new Map(places.counties.map((code, position) => [code, position]));
-  const columns = [...months, ''];
-  const units = grid(places.units.length, columns.length);
-  const counties = grid(places.counties.length, columns.length);
-  const totals = grid(1, columns.length);
-  const loose = grid(2, columns.length);
-  columns.forEach((month, column) => {
-    for (const [subject, cell] of Object.entries(cells[month] ?? {})) {
-      const value = BigInt(cell);
+  const lines = isSafe(cells) ? plainLines : wholeLines;
+  const [units, counties, others] = [lines(places.units.length, months.length), lines(places.counties.length, months.length), lines(OTHERS, months.length)];
+  months.forEach((month, column) => {
+    for (const [subject, value] of Object.entries(cells[month] ?? {})) {
       const unit = unitAt.get(subject);
       const county = unit === undefined ? countyAt.get(subject.slice(0, 6)) : places.countyOf[unit];
-      add(totals, 0, column, value);
-      if (unit === undefined) add(loose, 0, column, value);
-      else add(units, unit, column, value);
-      if (county !== undefined && county >= 0) add(counties, county, column, value);
-      else if (unit === undefined) add(loose, 1, column, value);
+      others.add(ALL, column, value);
+      if (unit === undefined) others.add(NO_UNIT, column, value);
+      else units.add(unit, column, value);
+      if (county !== undefined && county >= 0) counties.add(county, column, value);
+      else if (unit === undefined) others.add(NO_COUNTY, column, value);
     }
   });
-  const tables = { unit: table(units, months.length), county: table(counties, months.length) };
-  const [total, looseSums] = [table(totals, months.length), table(loose, months.length)];
+  for (const part of [units, counties, others]) part.run();
+  const recorded = (position: number, month: string): bigint | null => {
+    const value = cells[month]?.[places.units[position] ?? ''];
+    return value === undefined ? null : BigInt(value);
+  };
   return {
-    unit: (position, month, length) => windowSum(tables.unit.running[position], month, length),
-    county: (position, month, length) => windowSum(tables.county.running[position], month, length),
-    all: (month, length) => windowSum(total.running[0], month, length),
-    unplaced: (month, length) => ({ unit: windowSum(looseSums.running[0], month, length), county: windowSum(looseSums.running[1], month, length) }),
-    at: (kind, position, month) => tables[kind].known[position]?.[month] ?? null,
-    standing: (kind, position) => tables[kind].known[position]?.[months.length] ?? null,
+    unit: units.sum,
+    county: counties.sum,
+    all: (month, length) => others.sum(ALL, month, length),
+    unplaced: (month, length) => ({ unit: others.sum(NO_UNIT, month, length), county: others.sum(NO_COUNTY, month, length) }),
+    at: (position, month) => recorded(position, months[month] ?? ''),
+    standing: (position) => recorded(position, ''),
   };
 }
 
-function grid(rows: number, columns: number): (bigint | null)[][] {
-  return Array.from({ length: rows }, () => new Array<bigint | null>(columns).fill(null));
+const [ALL, NO_UNIT, NO_COUNTY, OTHERS] = [0, 1, 2, 3];
+
+/** Whole numbers whose sum a double holds exactly: almost every query. */
+function isSafe(cells: Cells): boolean {
+  let total = 0;
+  for (const row of Object.values(cells)) {
+    for (const value of Object.values(row)) {
+      if (typeof value !== 'number' || !Number.isSafeInteger(value)) return false;
+      total += Math.abs(value);
+    }
+  }
+  return Number.isSafeInteger(total);
 }
 
-function add(rows: (bigint | null)[][], row: number, column: number, value: bigint): void {
-  const line = rows[row];
-  if (line !== undefined) line[column] = (line[column] ?? 0n) + value;
+function plainLines(lines: number, months: number): Lines {
+  const width = months + 1;
+  const running = new Float64Array(lines * width);
+  return {
+    add(line, month, value) {
+      const at = line * width + month + 1;
+      running[at] = (running[at] ?? 0) + Number(value);
+    },
+    run() {
+      for (let at = 1; at < running.length; at++) if (at % width !== 0) running[at] = (running[at] ?? 0) + (running[at - 1] ?? 0);
+    },
+    sum: (line, month, length) => BigInt((running[line * width + month + 1] ?? 0) - (running[line * width + Math.max(0, month + 1 - length)] ?? 0)),
+  };
 }
 
-function table(known: readonly (readonly (bigint | null)[])[], months: number): Table {
-  const running = known.map((line) => {
-    const sums = [0n];
-    for (let month = 0; month < months; month++) sums.push((sums[month] ?? 0n) + (line[month] ?? 0n));
-    return sums;
-  });
-  return { running, known };
-}
-
-function windowSum(running: Running | undefined, month: number, length: number): bigint {
-  return (running?.[month + 1] ?? 0n) - (running?.[Math.max(0, month + 1 - length)] ?? 0n);
+function wholeLines(lines: number, months: number): Lines {
+  const width = months + 1;
+  const running = new Array<bigint>(lines * width).fill(0n);
+  return {
+    add(line, month, value) {
+      const at = line * width + month + 1;
+      running[at] = (running[at] ?? 0n) + BigInt(value);
+    },
+    run() {
+      for (let at = 1; at < running.length; at++) if (at % width !== 0) running[at] = (running[at] ?? 0n) + (running[at - 1] ?? 0n);
+    },
+    sum: (line, month, length) => (running[line * width + month + 1] ?? 0n) - (running[line * width + Math.max(0, month + 1 - length)] ?? 0n),
+  };
 }

@@ -1,7 +1,7 @@
 import { divide, type Fixed } from './fixed.ts';
 
 /** Small rates squared need more places than results do. */
-const FINE = 10n ** 36n;
+const FINE = 10n ** 30n;
 
 /** Events and what they are counted against (people x months, or cases): whole numbers, the second above zero. */
 export interface Exposure {
@@ -11,11 +11,11 @@ export interface Exposure {
 
 /** What all places together say about any of them. */
 export interface Prior {
-  /** Mean of all places, x 10^36. */
+  /** Mean of all places, x 10^30. */
   readonly mean: bigint;
-  /** Variance between places beyond what chance alone makes, x 10^36. */
+  /** Variance between places beyond what chance alone makes, x 10^30. */
   readonly between: bigint;
-  /** Variance that chance alone makes at an exposure of 1, x 10^36. */
+  /** Variance that chance alone makes at an exposure of 1, x 10^30. */
   readonly chance: bigint;
 }
 
@@ -37,14 +37,12 @@ export function priorOf(places: readonly Exposure[], kind: 'rate' | 'share'): Pr
 }
 
 /**
- * The rate of a place pulled towards the mean of all: m + C (y/n - m) with C = A / (A + chance / n), times `factor`.
- * Of no exposure nothing is known but the mean. It always lies between the place's own rate and the mean.
+ * The rate of a place pulled towards the mean of all: m + C (y/n - m) with C = A / (A + chance / n), times `factor` and `scale`; as one
+ * fraction (chance m + A y) / (chance + A n). Of no exposure nothing is known but the mean. It lies between the place's own rate and the mean.
  */
 export function shrunkRate({ events, exposure }: Exposure, { mean, between, chance }: Prior, factor: bigint, scale: Fixed): Fixed {
-  if (exposure === 0n) return divide(mean * factor * scale, FINE);
-  const own = divide(events * FINE, exposure);
-  const weight = between * exposure;
-  const all = weight + chance;
-  const rate = all === 0n ? own : mean + divide(weight * (own - mean), all);
-  return divide(rate * factor * scale, FINE);
+  const below = chance + between * exposure;
+  // Neither chance nor spread: every place has the mean.
+  if (exposure === 0n || below === 0n) return divide(mean * factor * scale, FINE);
+  return divide((chance * mean + between * events * FINE) * factor * scale, below * FINE);
 }
