@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { EvidenceAnswer } from '#shared/contract/index.ts';
 import type { EvidenceQuestion } from '#shared/domain/assessment/index.ts';
 import type { Catalogue, CategoryDescriptor } from '#shared/domain/catalogue/index.ts';
@@ -46,6 +47,8 @@ export async function answerQuestions(db: ReadDb, sources: Sources, subject: Sub
   const everywhere: PlaceTally[] = [];
   for (const pass of new Set(planned.map(({ pass }) => pass))) {
     for (const one of await ownTallies(db, pass, about)) own.push(one);
+    // The driver is synchronous: between two readings, other calls get their turn.
+    await setImmediate();
     if (!pass.projectOnly && about.places.towns.length > 0) for (const one of await placeTallies(db, pass)) everywhere.push(one);
   }
   const [ownOf, everywhereOf] = [groupBy(own, ({ question }) => question), groupBy(everywhere, ({ question }) => question)];

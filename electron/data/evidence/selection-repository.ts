@@ -18,8 +18,18 @@ export function where({ category }: Pass, { where: conditions }: EvidenceQuestio
   return conditions.length === 0 ? sql`1` : sql.join(conditions.map((condition) => conditionSql(category, condition)), sql` AND `);
 }
 
+/** All rows that any question of the pass may mean. Rows of the project are found beside those of the places, each by its own index. */
+export function near(pass: Pass, about: About): RawBuilder<boolean> {
+  const { category, via, questions } = pass;
+  if (pass.projectOnly) return ofProject(pass, about);
+  if (about.project === null || category.roles.project === undefined || questions.every(({ link }) => link === 'place')) return inPlaces(pass, about);
+  if (via !== null) return sql`(${inPlaces(pass, about)} OR ${ofProject(pass, about)})`;
+  const rows = (met: RawBuilder<boolean>): RawBuilder<unknown> => sql`SELECT t.row_id FROM ${source(pass)} WHERE ${withinWindow(pass)} AND ${met}`;
+  return sql`t.row_id IN (${rows(inPlaces(pass, about))} UNION ALL ${rows(ofProject(pass, about))})`;
+}
+
 /** Rows in the towns meant; where a county is meant as a whole, those too that know no more than it. */
-export function inPlaces(pass: Pass, { places }: About): RawBuilder<boolean> {
+function inPlaces(pass: Pass, { places }: About): RawBuilder<boolean> {
   const county = placeColumn(pass, 'n_county');
   if (pass.byCounty) return among(county, places.counties);
   const town = placeColumn(pass, 'n_town');
@@ -28,7 +38,7 @@ export function inPlaces(pass: Pass, { places }: About): RawBuilder<boolean> {
   return places.wholeCounties.length === 0 ? inTowns : sql`(${inTowns} OR (${town} IS NULL AND ${among(county, places.wholeCounties)}))`;
 }
 
-export function ofProject({ via }: Pass, { project }: About): RawBuilder<boolean> {
+function ofProject({ via }: Pass, { project }: About): RawBuilder<boolean> {
   if (project === null) return sql`0`;
   return via === null ? sql`(t.n_project IS NOT NULL AND t.n_project = ${project})` : sql`coalesce(t.n_project, via.n_project, '') = ${project}`;
 }

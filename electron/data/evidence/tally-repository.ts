@@ -4,7 +4,7 @@ import type { EvidenceQuestion } from '#shared/domain/assessment/index.ts';
 import type { ReadDb } from '#data/store/index.ts';
 import { fieldOf } from './condition-repository.ts';
 import type { About, Counted, OwnTally, Pass, PlaceTally } from './pass.ts';
-import { inPlaces, ofProject, placeColumn, selected, source, where, withinWindow, withVia } from './selection-repository.ts';
+import { near, placeColumn, selected, source, where, withinWindow, withVia } from './selection-repository.ts';
 
 const cellSchema = z.union([z.string(), z.number(), z.null()]);
 type Row = Readonly<Record<string, unknown>>;
@@ -12,10 +12,9 @@ type Row = Readonly<Record<string, unknown>>;
 /** What every question of the pass counts for the proposal, by month and batch: few rows, found by the index on place or project. */
 export async function ownTallies(db: ReadDb, pass: Pass, about: About): Promise<readonly OwnTally[]> {
   const figures = pass.questions.flatMap((question, position) => figuresOf(pass, question, position, selected(pass, question, about)));
-  const near = pass.projectOnly ? ofProject(pass, about) : sql`(${inPlaces(pass, about)} OR ${ofProject(pass, about)})`;
   const { rows } = await sql<Row>`
     ${withVia(pass)} SELECT substr(t.n_date, 1, 7) AS month, t.batch_id AS batch, ${sql.join(figures)}
-    FROM ${source(pass)} WHERE ${withinWindow(pass)} AND ${near} GROUP BY 1, 2
+    FROM ${source(pass)} WHERE ${withinWindow(pass)} AND ${near(pass, about)} GROUP BY 1, 2
   `.execute(db);
   return rows.flatMap((row) => counted(row, pass).map((one) => ({ ...one, month: String(cell(row, 'month')), batch: Number(cell(row, 'batch')) })));
 }
