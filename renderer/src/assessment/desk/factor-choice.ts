@@ -16,8 +16,8 @@ export interface IncludedFactor {
 export interface FactorChoice {
   readonly identified: ComputedRef<readonly IncludedFactor[]>;
   readonly current: ComputedRef<IncludedFactor | null>;
-  choose(id: string): void;
-  move(by: -1 | 1): void;
+  readonly choose: (id: string) => void;
+  readonly move: (by: -1 | 1) => void;
 }
 
 /** The included factors in the model's order, and the one being worked on: first the one asked for, else the first without a score. */

@@ -94,12 +94,12 @@ function weightsLine({ changes }: Details): string[] {
 function levelLines(details: Details): string[] {
   return (['initial', 'residual'] as const).flatMap((side) => {
     const judged = details[side];
-    return judged?.level == null ? [] : [t(`timeline.said.${side}`, { level: levelWord(judged.level), index: shownDecimal(judged.index) ?? '' })];
+    return judged === undefined || judged === null || judged.level === null ? [] : [t(`timeline.said.${side}`, { level: levelWord(judged.level), index: shownDecimal(judged.index) ?? '' })];
   });
 }
 
 function codeLine(kind: 'conclusion' | 'decision', code: string | null | undefined): string[] {
-  return code == null ? [] : [t(`timeline.said.${kind}`, { [kind]: tCode('decision.code', code) })];
+  return code === null || code === undefined ? [] : [t(`timeline.said.${kind}`, { [kind]: tCode('decision.code', code) })];
 }
 
 function reasonsLine({ reasons }: Details): string[] {

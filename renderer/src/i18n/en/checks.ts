@@ -14,7 +14,7 @@ export const checks: SameKeys<typeof zh> = {
   NOTE_MISSING: '{factor} is a {grade} risk and needs reasons for its score',
   RESIDUAL_MISSING: '{factor} is not scored after measures; its initial value stands in',
   RESIDUAL_INCOMPLETE: '{factor}: {field} after measures not scored',
-  RESIDUAL_ABOVE_INITIAL: '{factor}: {fields} higher after measures than before; the note must say why',
+  RESIDUAL_ABOVE_INITIAL: '{factor}: {fields} higher after measures than before; the reasons for the score must say why',
   LOWERED_WITHOUT_MEASURE: '{factor} is lower after measures, but no measure acts on it',
   FACTOR_WITHOUT_MEASURE: '{factor} is a {grade} risk without a measure',
   MEASURE_WITHOUT_OWNER: 'Measure “{measure}” has no owner',

@@ -13,7 +13,6 @@ export const reports: SameKeys<typeof zh> = {
   exported: 'Exported to {path}',
   printed: 'Saved as PDF: {path}',
   reveal: 'Show in folder',
-  sha256: 'SHA-256 {hash}',
   empty: 'No matter to report on yet',
   emptyText: 'Once a matter is made and its assessment begun, its report is listed here.',
   matrix: 'Where do the risks stand before and after the measures?',
@@ -30,6 +29,7 @@ export const reports: SameKeys<typeof zh> = {
   trendsLess: 'Only the first {shown}',
   trendsNone: 'The data related to the included factors hold no records.',
   trendTitle: '{name}: {value} {unit}',
+  measures: 'Who carries out which measures by when?',
   factor: 'Factor',
   area: 'Area',
   initialR: 'Initial R',
@@ -40,6 +40,4 @@ export const reports: SameKeys<typeof zh> = {
   notReassessed: 'not scored after measures',
   unscoredLeft: '{n} factors are not scored and not in the picture.',
   basis: 'Basis',
-  places: 'Places',
-  summary: 'Conclusion',
 };

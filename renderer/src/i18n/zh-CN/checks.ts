@@ -14,7 +14,7 @@ export const checks: Readonly<Record<CheckCode, string>> = {
   NOTE_MISSING: '{factor} 为{grade}风险，须写评定说明',
   RESIDUAL_MISSING: '{factor} 未评定措施后的值，暂按初始值计',
   RESIDUAL_INCOMPLETE: '{factor} 措施后的{field}未评定',
-  RESIDUAL_ABOVE_INITIAL: '{factor} 措施后的{fields}高于初始，须在评定说明中写明原因',
+  RESIDUAL_ABOVE_INITIAL: '{factor} 措施后的{fields}高于初始，原因应写入评定说明',
   LOWERED_WITHOUT_MEASURE: '{factor} 措施后降低，但没有针对它的措施',
   FACTOR_WITHOUT_MEASURE: '{factor} 为{grade}风险，没有针对它的措施',
   MEASURE_WITHOUT_OWNER: '措施“{measure}”没有责任主体',

@@ -10,7 +10,6 @@ export const reports = {
   exported: '已导出到 {path}',
   printed: '已保存为 PDF：{path}',
   reveal: '在文件夹中显示',
-  sha256: 'SHA-256 {hash}',
   empty: '还没有可出报告的事项',
   emptyText: '建立事项并开始评估后，这里列出各事项的报告。',
   matrix: '各因素的风险在措施前后处于什么位置',
@@ -27,6 +26,7 @@ export const reports = {
   trendsLess: '只看前 {shown} 项',
   trendsNone: '与列入因素有关的数据没有记录。',
   trendTitle: '{name}：{value} {unit}',
+  measures: '防范化解措施由谁在何时落实',
   factor: '因素',
   area: '方面',
   initialR: '初始 R',
@@ -37,6 +37,4 @@ export const reports = {
   notReassessed: '未评定',
   unscoredLeft: '{n} 个因素未评分，不在图中。',
   basis: '编制依据',
-  places: '所涉地点',
-  summary: '结论',
 };

@@ -42,7 +42,7 @@ export function barsOption(rows: readonly FactorRow[], method: WpqMethod, words:
       {
         ...bar(words.initial, rows.map(({ initialR }) => initialR), words.unscored),
         itemStyle: { color: 'transparent', borderColor: palette.text, borderWidth: 1 },
-        markLine: { silent: true, symbol: 'none', lineStyle: { type: 'dashed', color: palette.line }, label: { position: 'start', color: palette.muted, fontSize: 11, formatter: '{b}' }, data: limits },
+        markLine: { silent: true, symbol: 'none', z: 0, lineStyle: { type: 'dashed', color: palette.line }, label: { position: 'start', color: palette.muted, fontSize: 11, formatter: '{b}' }, data: limits },
       },
       { ...bar(words.residual, rows.map(({ residualR }) => residualR), words.notReassessed), itemStyle: { color: palette.accent } },
     ],

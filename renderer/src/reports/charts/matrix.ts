@@ -1,5 +1,5 @@
 import type { EChartsOption, LineSeriesOption, ScatterSeriesOption } from 'echarts';
-import type { WpqMethod } from '#shared/domain/grading/index.ts';
+import type { Grade, WpqMethod } from '#shared/domain/grading/index.ts';
 import { position } from '@/assessment/index.ts';
 import { baseOption, valueAxis, type Palette } from '@/charts/index.ts';
 import type { FactorRow } from '../rows.ts';
@@ -10,6 +10,7 @@ export interface MatrixWords {
   readonly q: string;
   readonly initial: string;
   readonly residual: string;
+  readonly grade: (grade: Grade) => string;
 }
 
 interface Spot {
@@ -27,7 +28,7 @@ export function matrixOption(rows: readonly FactorRow[], method: WpqMethod, word
   const colours = gradeColours(palette);
   const before = spots(rows, ({ p, q }) => at(p, q));
   const after = spots(rows, ({ residualP, residualQ }) => at(residualP, residualQ));
-  const areas = [...method.grades].reverse().flatMap(({ grade, from }) => (from === null ? [] : [area(Number(from.at), colours[grade])]));
+  const areas = [...method.grades].reverse().flatMap(({ grade, from }) => (from === null ? [] : [area(Number(from.at), colours[grade], words.grade(grade), palette)]));
   const arrows = rows.flatMap((row) => {
     const [start, end] = [at(row.p, row.q), at(row.residualP, row.residualQ)];
     return start === null || end === null || (start[0] === end[0] && start[1] === end[1]) ? [] : [[{ coord: [...start] }, { coord: [...end] }] as [{ coord: number[] }, { coord: number[] }]];
@@ -35,7 +36,7 @@ export function matrixOption(rows: readonly FactorRow[], method: WpqMethod, word
   const axis = (name: string) => ({ type: 'value' as const, name, nameLocation: 'middle' as const, nameTextStyle: { color: palette.text }, min: 0, max: 1, interval: 0.2, ...valueAxis(palette), splitLine: { lineStyle: { color: palette.surface } } });
   return {
     ...baseOption(palette),
-    legend: { bottom: 0, icon: 'circle', textStyle: { color: palette.text }, data: [words.initial, words.residual] },
+    legend: { bottom: 0, icon: 'circle', itemWidth: 10, itemHeight: 10, textStyle: { color: palette.text }, data: [words.initial, words.residual] },
     grid: { left: 34, right: 16, top: 10, bottom: 62, show: true, borderColor: palette.line, backgroundColor: colours.minor },
     xAxis: { ...axis(words.q), nameGap: 26 },
     yAxis: { ...axis(words.p), nameGap: 32 },
@@ -43,21 +44,23 @@ export function matrixOption(rows: readonly FactorRow[], method: WpqMethod, word
       ...areas,
       {
         ...marks(words.initial, before, 'right', palette),
-        itemStyle: { color: palette.surface, borderColor: palette.text, borderWidth: 1.5 },
+        itemStyle: { color: palette.surface, borderColor: palette.text, borderWidth: 1.5, opacity: 1 },
         markLine: { silent: true, symbol: ['none', 'arrow'], symbolSize: 7, label: { show: false }, lineStyle: { type: 'solid', width: 1, color: palette.muted }, data: arrows },
       },
-      { ...marks(words.residual, after, 'left', palette), itemStyle: { color: palette.accent } },
+      { ...marks(words.residual, after, 'left', palette), itemStyle: { color: palette.accent, opacity: 1 } },
     ],
   };
 }
 
 /** Everything above p x q = c; later areas cover the graver part of earlier ones. */
-function area(c: number, color: string): LineSeriesOption {
+function area(c: number, color: string, name: string, palette: Palette): LineSeriesOption {
   const data = Array.from({ length: STEPS + 1 }, (_, step) => {
     const q = c ** (1 - step / STEPS);
     return [q, Math.min(1, c / q)];
   });
-  return { type: 'line', data, symbol: 'none', silent: true, z: 1, lineStyle: { width: 0 }, areaStyle: { color, opacity: 1, origin: 'end' }, tooltip: { show: false } };
+  // The name of the area stands inside it, above the right end of its edge.
+  const endLabel = { show: true, formatter: name, align: 'right' as const, offset: [-12, -9], fontSize: 11, color: palette.muted };
+  return { type: 'line', data, symbol: 'none', silent: true, z: 1, lineStyle: { width: 0 }, areaStyle: { color, opacity: 1, origin: 'end' }, tooltip: { show: false }, endLabel };
 }
 
 function marks(name: string, found: readonly Spot[], side: 'left' | 'right', palette: Palette): ScatterSeriesOption {
@@ -70,7 +73,7 @@ function marks(name: string, found: readonly Spot[], side: 'left' | 'right', pal
     label: { show: true, position: side, distance: 3, fontSize: 11, color: palette.text, formatter: ({ dataIndex }) => shortened(found[dataIndex]?.ids ?? []) },
     labelLayout: { moveOverlap: 'shiftY' },
     tooltip: { formatter: ({ dataIndex }: { dataIndex: number }) => `${name}  p=${String(found[dataIndex]?.at[1])}  q=${String(found[dataIndex]?.at[0])}\n${found[dataIndex]?.ids.join(' ') ?? ''}` },
-  } as ScatterSeriesOption;
+  };
 }
 
 /** Factors that stand on the same place are one mark with all their ids. */

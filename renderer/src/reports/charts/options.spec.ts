@@ -14,7 +14,7 @@ const row = (id: string, over: Partial<FactorRow> = {}): FactorRow => ({
 });
 
 describe('matrix', () => {
-  const words = { p: 'p', q: 'q', initial: 'before', residual: 'after' };
+  const words = { p: 'p', q: 'q', initial: 'before', residual: 'after', grade: (grade: string) => grade };
   it('puts impact to the right and probability upwards, one mark a place', () =>
     expect(spots([row('B10'), row('B2'), row('B3', { p: '0.1' })], ({ p, q }) => [Number(q), Number(p)])).toEqual([{ at: [0.7, 0.5], ids: ['B2', 'B10'] }, { at: [0.7, 0.1], ids: ['B3'] }]));
 
