@@ -11,6 +11,7 @@ export const AUDIT_ACTIONS = [
   'assessment.factorChanged', 'assessment.weightModeChanged', 'assessment.weightsNormalised', 'assessment.contextChanged',
   'assessment.measureSaved', 'assessment.measureRemoved', 'assessment.conclusionSet',
   'assessment.submitted', 'assessment.returned', 'assessment.decided',
+  'stability.computed', 'stability.returned', 'stability.reviewed', 'stability.published',
   'report.exported', 'audit.exported', 'audit.verified',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -1,3 +1,4 @@
 export { answerQuestions, type Sources, type Subject } from './questions.ts';
 export { evidenceAnswerSchema } from './schema.ts';
+export { conditionSql, fieldOf } from './condition-repository.ts';
 export { evidenceHandlers } from './handlers.ts';

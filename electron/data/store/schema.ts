@@ -119,6 +119,37 @@ export interface StoreSchema {
   assessment_snapshot: { assessment_id: string; content: string; hash: string; created_at: string };
   /** The exact text of every model and method version that was ever used. */
   library: { kind: string; id: string; version: number; hash: string; content: string; first_used_at: string };
+  /** A query of an index, by SHA-256, and what of the store it knows: batches up to seen_batch, with so many of them taken back. */
+  figure_query: { id: Generated<number>; hash: string; seen_batch: number; undone_count: number };
+  /** What the query found in a month ('' = without a date): JSON, count or sum by town, county, department or ''. */
+  figure_month: { query_id: number; month: string; cells: string };
+  stability_run: {
+    id: string;
+    subject: string;
+    month: string;
+    definition_ref: string;
+    definition_hash: string;
+    /** Canonical JSON of the definition. */
+    definition: string;
+    state: string;
+    result_hash: string;
+    input_hash: string;
+    last_batch: number;
+    undone_count: number;
+    /** Canonical JSON of the result without its places. */
+    header: string;
+    /** Deflated canonical JSON of IndexInputs. */
+    inputs: Uint8Array;
+    computed_at: string;
+    computed_by: string;
+    reviewed_at: string | null;
+    reviewed_by: string | null;
+    review_note: string;
+    published_at: string | null;
+    published_by: string | null;
+  };
+  /** JSON of one place of a run, in three parts that screens ask for apart. */
+  stability_place: { run_id: string; level: string; place: string; position: number; ranking: string; detail: string; trend: string };
   audit: {
     seq: ColumnType<number, number, never>;
     at: string;

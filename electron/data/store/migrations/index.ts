@@ -1,11 +1,12 @@
 import { foundation } from './0010-foundation.ts';
 import { witness } from './0020-witness.ts';
+import { stability } from './0030-stability.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
 /** In the order they run. */
-export const MIGRATIONS: readonly Migration[] = [foundation, witness];
+export const MIGRATIONS: readonly Migration[] = [foundation, witness, stability];
 
 export function newestSchema(): number {
   return MIGRATIONS.at(-1)?.number ?? 0;

@@ -47,6 +47,7 @@ export const audit: SameKeys<typeof zh> = {
       factorChanged: 'Factor changed', weightModeChanged: 'Weight mode changed', weightsNormalised: 'Weights normalised', contextChanged: 'Opinion and incidents changed', measureSaved: 'Measure saved', measureRemoved: 'Measure removed',
       conclusionSet: 'Conclusion written', submitted: 'Submitted', returned: 'Returned', decided: 'Decided',
     },
+    stability: { computed: 'Index computed', returned: 'Index sent back', reviewed: 'Index reviewed', published: 'Index published' },
     report: { exported: 'Report exported' },
     audit: { exported: 'History exported', verified: 'Chain verified' },
   },

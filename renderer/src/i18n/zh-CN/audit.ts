@@ -44,6 +44,7 @@ export const audit = {
       factorChanged: '修改风险因素', weightModeChanged: '变更权重方式', weightsNormalised: '权重归一化', contextChanged: '修改民意与事件信息', measureSaved: '保存措施', measureRemoved: '删除措施',
       conclusionSet: '填写评估结论', submitted: '提交', returned: '退回', decided: '决策',
     },
+    stability: { computed: '计算指数', returned: '退回指数', reviewed: '复核指数', published: '发布指数' },
     report: { exported: '导出报告' },
     audit: { exported: '导出审计记录', verified: '核验审计链' },
   },
