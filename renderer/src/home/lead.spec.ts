@@ -6,7 +6,7 @@ const nothing: HomeFacts = { matters: null, batches: null, accounts: null, audit
 const row = (id: string, state: ProposalRow['state']): ProposalRow => ({ id, state } as unknown as ProposalRow);
 const matters = (counts: Partial<Record<ProposalRow['state'], number>>, rows: ProposalRow[]): HomeFacts =>
   ({ ...nothing, matters: { rows, total: rows.length, counts: { draft: 0, submitted: 0, returned: 0, decided: 0, ...counts } } });
-const batch = (state: BatchView['state'], rejected: number): BatchView => ({ state, rejected } as unknown as BatchView);
+const batch = (state: BatchView['state'], rejected: number, id = 1): BatchView => ({ state, rejected, id } as unknown as BatchView);
 
 it('leads a manager to the submitted matter, not to the newest', () => {
   const lead = leadOf('manager', matters({ draft: 1, submitted: 2 }, [row('a', 'draft'), row('b', 'submitted')]));
@@ -27,8 +27,9 @@ it('falls back to the list when the matter is not among the recent ones', () => 
 });
 
 it('counts only rejects of batches in force', () => {
-  const facts: HomeFacts = { ...nothing, batches: { total: 3, rows: [batch('committed', 4), batch('undone', 9), batch('committed', 0)] } };
+  const facts: HomeFacts = { ...nothing, batches: { total: 3, rows: [batch('undone', 9, 3), batch('committed', 4, 2), batch('committed', 0, 1)] } };
   expect(leadOf('it', facts).sentences).toEqual([{ key: 'home.lead.rejects', params: { n: 1 } }]);
+  expect(leadOf('it', facts).action?.to).toBe('/batches/2');
   expect(leadOf('it', { ...nothing, batches: { total: 0, rows: [] } }).sentences[0]?.key).toBe('home.lead.noBatches');
 });
 

@@ -54,8 +54,10 @@ function evaluatorLead({ matters }: HomeFacts): Lead {
 function dataLead({ batches }: HomeFacts): Lead {
   const rows = batches?.rows ?? [];
   if (rows.length === 0) return { sentences: [say('home.lead.noBatches')], action: { label: 'home.act.import', to: '/intake' } };
-  const withRejects = rows.filter((batch) => batch.state === 'committed' && batch.rejected > 0).length;
-  return { sentences: [withRejects > 0 ? say('home.lead.rejects', { n: withRejects }) : say('home.lead.rejectsNone')], action: { label: 'home.act.import', to: '/intake' } };
+  const withRejects = rows.filter((batch) => batch.state === 'committed' && batch.rejected > 0);
+  const [latest] = withRejects;
+  if (latest === undefined) return { sentences: [say('home.lead.rejectsNone')], action: { label: 'home.act.import', to: '/intake' } };
+  return { sentences: [say('home.lead.rejects', { n: withRejects.length })], action: { label: 'home.act.rejects', to: `/batches/${latest.id}` } };
 }
 
 function adminLead({ accounts }: HomeFacts): Lead {

@@ -26,6 +26,8 @@ export const frame: SameKeys<typeof zh> = {
     sample: 'Loading sample data',
     export: 'Exporting {subject}',
     stability: 'Computing the stability index {subject}',
+    quality: 'Checking data quality',
+    profile: 'Profiling {subject}',
   },
   phase: { queued: 'queued', reading: 'reading', loading: 'loading', aggregating: 'aggregating', writing: 'writing the file', finishing: 'finishing' },
   taskState: { queued: 'Queued', running: 'Running', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' },

@@ -22,7 +22,7 @@ export const home: SameKeys<typeof zh> = {
     returned: 'Revise the first',
     drafts: 'Continue the latest',
     newMatter: 'New matter',
-    rejects: 'Open the latest batch',
+    rejects: 'Open the rejects',
     import: 'Import a batch',
     verify: 'Open the audit history',
     accounts: 'Manage accounts',

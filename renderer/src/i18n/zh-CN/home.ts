@@ -19,7 +19,7 @@ export const home = {
     returned: '修改第一项',
     drafts: '继续最近一项',
     newMatter: '新建事项',
-    rejects: '打开最近一批',
+    rejects: '查看退回行',
     import: '导入批次',
     verify: '查看审计记录',
     accounts: '管理账户',
