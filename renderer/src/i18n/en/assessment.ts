@@ -29,7 +29,6 @@ export const assessment: SameKeys<typeof zh> = {
     concluded: 'Concluded',
     notConcluded: 'Not concluded',
     block: '{n} to complete',
-    warn: '{n} notes',
     clear: 'Ready',
   },
   save: {
@@ -95,7 +94,6 @@ export const assessment: SameKeys<typeof zh> = {
   axis: { p: 'Probability', q: 'Impact' },
   side: { initial: 'Initial', residual: 'After measures' },
   unscored: 'Not scored',
-  risk: 'Risk',
   matrix: 'Risk matrix',
   matrixHint: 'Impact to the right, probability upwards; hollow is initial, solid is after measures, the arrow is the change',
   matrixUnscored: '{n} factors are not scored and not in the picture',
@@ -141,7 +139,6 @@ export const assessment: SameKeys<typeof zh> = {
     versions: 'Versions',
     currentVersion: 'current',
     oldVersion: 'superseded',
-    superseded: 'superseded',
     toRecords: 'Back to the records',
   },
 
@@ -157,7 +154,6 @@ export const assessment: SameKeys<typeof zh> = {
     allOut: 'Exclude all open',
     bulkReason: 'Reason, written to these {n} factors',
     bulkConfirm: 'Exclude {n} factors',
-    hint: 'Related data',
     onlyOpen: 'Only open',
     find: 'Find a factor',
     noneLeft: 'No factor matches',
@@ -191,7 +187,6 @@ export const assessment: SameKeys<typeof zh> = {
     noteHint: 'On what it rests, what was said in the survey',
     wrongNumber: 'A decimal from 0 to 1, such as 0.7',
     wrongRange: 'Must lie between 0 and 1',
-    only: 'Only not scored',
   },
 
   measures: {
@@ -216,8 +211,6 @@ export const assessment: SameKeys<typeof zh> = {
     before: 'Initial',
     same: 'Keep initial',
     sameHint: 'Sets the values after measures to the initial ones',
-    clearBoth: 'Clear the values after measures',
     notScored: 'Not scored initially; score it in “Scores” first.',
-    titleMissing: 'The measure cannot be empty',
   },
 };

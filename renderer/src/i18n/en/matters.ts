@@ -32,7 +32,6 @@ export const matters: SameKeys<typeof zh> = {
   investment: 'Total investment',
   investmentUnit: '10,000 yuan',
   noProjects: 'No project found. The data manager can import “1.1 major investment projects”; or start from nothing.',
-  chosen: 'Project chosen',
   carried: 'Taken over from the project; can be changed in “Basics” afterwards.',
   confirm: 'Make the matter',
   titleMissing: 'Please give a title',
@@ -52,10 +51,8 @@ export const matters: SameKeys<typeof zh> = {
   placeFind: 'Find a town',
   takeOut: 'Take out {name}',
   noPlaces: 'None chosen',
-  placesChosen: '{n} chosen',
   required: 'Required',
   remove: 'Remove matter',
   removeAsk: 'Removes “{title}” with its whole assessment for good. That it was removed stays in the history.',
-  removeOnlyDraft: 'A matter that was submitted cannot be removed.',
   made: 'Made by {by}, {at}',
 };

@@ -2,7 +2,6 @@ import type { SameKeys } from '../keys.ts';
 import type { timeline as zh } from '../zh-CN/timeline.ts';
 
 export const timeline: SameKeys<typeof zh> = {
-  title: 'History of the decision',
   hint: 'Every change is entered in the audit chain, which can only grow; nothing in it can be changed or deleted.',
   all: 'All',
   edits: 'Edits',
@@ -21,7 +20,6 @@ export const timeline: SameKeys<typeof zh> = {
   missing: 'no data',
   unscored: 'not scored',
   noWeight: 'none',
-  quote: '“{text}”',
   did: {
     proposalCreated: 'Made the matter “{title}”',
     proposalChanged: 'Changed the basics',

@@ -26,7 +26,6 @@ export const assessment = {
     concluded: '已作结论',
     notConcluded: '未作结论',
     block: '{n} 项须补齐',
-    warn: '{n} 项提示',
     clear: '可提交',
   },
   save: {
@@ -92,7 +91,6 @@ export const assessment = {
   axis: { p: '发生概率', q: '影响程度' },
   side: { initial: '初始', residual: '措施后' },
   unscored: '未评分',
-  risk: '风险程度',
   matrix: '风险矩阵',
   matrixHint: '横轴影响程度，纵轴发生概率；空心为初始，实心为措施后，箭头为变化',
   matrixUnscored: '{n} 个因素未评分，不在图中',
@@ -138,7 +136,6 @@ export const assessment = {
     versions: '历次版本',
     currentVersion: '当前',
     oldVersion: '已被取代',
-    superseded: '已被取代',
     toRecords: '返回记录列表',
   },
 
@@ -154,7 +151,6 @@ export const assessment = {
     allOut: '未定的全部排除',
     bulkReason: '排除理由，写入这 {n} 个因素',
     bulkConfirm: '排除 {n} 个因素',
-    hint: '相关数据',
     onlyOpen: '只看未定',
     find: '查找因素',
     noneLeft: '没有符合条件的因素',
@@ -188,7 +184,6 @@ export const assessment = {
     noteHint: '依据什么评定，调查中听到什么意见',
     wrongNumber: '应为 0 至 1 的小数，如 0.7',
     wrongRange: '应在 0 至 1 之间',
-    only: '只看未评分',
   },
 
   measures: {
@@ -213,8 +208,6 @@ export const assessment = {
     before: '初始',
     same: '沿用初始值',
     sameHint: '把措施后的值定为与初始相同',
-    clearBoth: '清除措施后的值',
     notScored: '初始未评分，先到“评定打分”一步评定。',
-    titleMissing: '措施内容不能为空',
   },
 };

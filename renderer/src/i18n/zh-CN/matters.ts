@@ -30,7 +30,6 @@ export const matters = {
   investment: '总投资',
   investmentUnit: '万元',
   noProjects: '没有找到项目。可先由数据管理员导入“1.1 重大投资项目”，或从空白开始。',
-  chosen: '已选项目',
   carried: '以下内容取自项目，建立后可在“基本情况”中修改。',
   confirm: '建立事项',
   titleMissing: '请填写事项名称',
@@ -50,10 +49,8 @@ export const matters = {
   placeFind: '查找镇街',
   takeOut: '去掉{name}',
   noPlaces: '未选择',
-  placesChosen: '已选 {n} 处',
   required: '必填',
   remove: '删除事项',
   removeAsk: '删除“{title}”及其全部评估内容，不可恢复。历史中保留删除记录。',
-  removeOnlyDraft: '提交过的事项不能删除。',
   made: '{by} 于 {at} 建立',
 };

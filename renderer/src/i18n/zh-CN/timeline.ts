@@ -1,6 +1,5 @@
 /** The history of a decision in words. */
 export const timeline = {
-  title: '决策历史',
   hint: '每一项改动都记入审计链，只能追加，不能修改或删除。',
   all: '全部',
   edits: '内容改动',
@@ -19,7 +18,6 @@ export const timeline = {
   missing: '无数据',
   unscored: '未评分',
   noWeight: '未填',
-  quote: '“{text}”',
   did: {
     proposalCreated: '建立事项“{title}”',
     proposalChanged: '修改基本情况',
