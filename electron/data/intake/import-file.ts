@@ -6,7 +6,8 @@ import { batchView } from './batches.ts';
 import { categoryOf, inspectFile } from './inspect.ts';
 import type { LoadJob, UndoJob } from './load/job.ts';
 import { bindMapping } from './mapping.ts';
-import { runLoad, runUndo, type Follow } from './run.ts';
+import type { Follow } from './lane.ts';
+import { runLoad, runUndo } from './run.ts';
 
 export interface ImportSettings {
   /** Guessed from the headers when it is not named. */

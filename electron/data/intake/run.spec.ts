@@ -63,16 +63,16 @@ describe('the loading thread', () => {
   it('runs as a task through the window, one after the other, with progress', async () => {
     const context = kit.context();
     const token = (path: string): FileToken => context.grants.grant(path, 'read').token;
-    const path = kit.file('a.csv', table(30_000));
+    const path = kit.file('a.csv', table(10_000));
     const input = { file: token(path), category: '9.1', mapping: await kit.mapping(path), sheet: null, rememberMapping: true };
     const dry = await intakeHandlers['intake.dryRun'](input, context);
     const real = await intakeHandlers['intake.run'](input, context);
-    expect((await ended(context, dry.taskId)).result).toMatchObject({ kind: 'dryRun', report: { accepted: 30_000, batchId: null } });
-    expect((await ended(context, real.taskId)).result).toMatchObject({ kind: 'import', report: { accepted: 30_000, batchId: 1 } });
+    expect((await ended(context, dry.taskId)).result).toMatchObject({ kind: 'dryRun', report: { accepted: 10_000, batchId: null } });
+    expect((await ended(context, real.taskId)).result).toMatchObject({ kind: 'import', report: { accepted: 10_000, batchId: 1 } });
     const seen = kit.events.flatMap((event) => (event.type === 'task' && event.task.id === real.taskId ? [event.task.phase] : []));
     expect(seen).toContain('queued');
     const undo = await intakeHandlers['intake.undo']({ id: 1 as BatchId }, context);
-    expect((await ended(context, undo.taskId)).result).toMatchObject({ kind: 'undo', report: { removed: 30_000 } });
+    expect((await ended(context, undo.taskId)).result).toMatchObject({ kind: 'undo', report: { removed: 10_000 } });
     await expect(intakeHandlers['intake.run']({ ...input, file: 'other' as FileToken }, context)).rejects.toMatchObject({ code: 'FILE_NOT_GRANTED' });
   });
 
@@ -97,7 +97,8 @@ describe('an end in the middle', () => {
 
   it('of the thread leaves the batch out and the store free for the next writer', async () => {
     const job = await kit.job(kit.file('a.csv', table(80_000)));
-    const worker = new Worker(kit.context().intakeWorker, { workerData: { job, cancel: new SharedArrayBuffer(4) } });
+    const worker = new Worker(kit.context().intakeWorker);
+    worker.postMessage({ job, cancel: new SharedArrayBuffer(4) });
     for (;;) {
       const [message] = (await once(worker, 'message')) as [WorkerMessage];
       if (message.type === 'progress' && message.progress.rows > 0) break;
