@@ -13,6 +13,8 @@ export interface ReportData {
   /** In the words of the language: names of the places and of the kind of decision. */
   readonly placeNames: readonly string[];
   readonly decisionType: string;
+  /** Name of any kind of decision by its code. */
+  readonly decisionTypeOf: (code: string) => string;
   /** Name of any place by its code; the code itself where no division has it. */
   readonly nameOf: (code: string) => string;
   readonly evidence: { readonly frozen: boolean; readonly answers: readonly EvidenceAnswer[] };

@@ -22,6 +22,7 @@ export async function gatherAssessment(context: CallContext, id: string, texts: 
     placeNames: view.proposal.places.map((code) => placeName(context, code)),
     nameOf: (code) => placeName(context, code),
     decisionType: decisionType(context, view.proposal.decisionType, texts),
+    decisionTypeOf: (code) => decisionType(context, code, texts),
     evidence: await evidenceHandlers['evidence.overview']({ id: view.id }, context),
     timeline: await assessmentsHandlers['assessments.timeline']({ id: view.id }, context),
     chainHead: await chainHead(store.db),

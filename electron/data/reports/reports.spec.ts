@@ -62,6 +62,7 @@ describe('the report of an assessment', () => {
     expect(row(rows, '评估结论')[1]).toContain('落实措施后可以实施。');
     expect(row(rows, '决策结论')[1]).toBe('暂缓实施（与评估结论不一致）');
     expect(row(rows, '决策理由')[1]).toBe('资金未落实');
+    expect(row(rows, '未消除的提示')[1]).toBe('没有民意数据；没有研判触发情形');
     expect(row(rows, '界限')[1]).toContain('高风险 T > 0.64; 中风险 0.36 ≤ T ≤ 0.64; 低风险 T < 0.36');
     expect(row(rows, '快照复算')[1]).toBe('由快照复算，结果一致');
     const [last] = workstation.as('manager').store.raw.prepare("SELECT seq || ': ' || hash FROM audit ORDER BY seq DESC LIMIT 1 OFFSET 1").pluck().all();

@@ -1,6 +1,7 @@
 import type { WriteSheet } from 'hucre/xlsx';
 import type { SideContext, SideResult } from '#shared/contract/index.ts';
 import { GRADES, methodRef, PATHS, type PathName } from '#shared/domain/grading/index.ts';
+import { groupBy } from '#shared/util/group-by.ts';
 import { named, pageFooter, type ReportData } from '../data.ts';
 import { intervals, percent, shownIndex } from '../figures.ts';
 import type { SpokenSide } from '../texts/index.ts';
@@ -123,10 +124,15 @@ function outcome(sheet: SheetBuilder, { view, model, texts }: ReportData, pair: 
   const words = texts.cover;
   const level = (view.result.residual ?? view.result.initial).level;
   const { conclusion, decision } = view;
+  const findings = [...groupBy(view.checks, ({ code }) => code)].map(([code, of]) => {
+    const factors = of.flatMap(({ factorId }) => factorId ?? []);
+    return factors.length === 0 ? texts.checks[code] : `${texts.checks[code]}: ${factors.join(texts.comma)}`;
+  });
   const wording = level === null ? undefined : model.conclusions[level].find(({ code }) => code === conclusion?.code)?.text;
   pair(words.conclusion, conclusion === null ? texts.none : [wording === undefined ? texts.conclusions[conclusion.code] : named(texts, wording), conclusion.text].filter((line) => line !== '').join('\n'));
   if (view.submittedBy !== null && view.submittedAt !== null) stamp(sheet, words.submitted, view.submittedBy, view.submittedAt);
   if (view.state === 'returned' && view.returnedReasons !== null) pair(words.returned, view.returnedReasons);
+  pair(words.findings, findings.join(texts.semicolon) || texts.none);
   if (decision === null) {
     pair(words.decision, words.notDecided);
   } else {

@@ -8,7 +8,7 @@ const WIDTHS = [8, 20, 16, 20, 80, 36];
 
 /** The entries of the audit chain about this assessment, oldest first. */
 export function historySheet(data: ReportData): WriteSheet {
-  const { timeline, model, texts } = data;
+  const { timeline, texts } = data;
   const words = texts.history;
   const sheet = new SheetBuilder(texts.sheets.history, WIDTHS);
   sheet.wide(plain(texts.sheets.history, SUBTITLE), WIDTHS.length, 26);
@@ -20,7 +20,7 @@ export function historySheet(data: ReportData): WriteSheet {
       moment(entry.at),
       text(entry.by),
       text(words.actions[entry.action] ?? entry.action),
-      text(describe(texts, model, entry.details)),
+      text(describe(data, entry.details)),
       text(entry.hash, HASH),
     ]);
   }

@@ -19,9 +19,9 @@ export interface PortfolioData {
   readonly texts: ReportTexts;
 }
 
-const WIDTHS = [32, 17, 24, 17, 8, 12, 9.5, 10, 14, 9.5, 10, 14, 18, 18, 8, 11, 14, 18.5, 18.5, 18.5];
+const WIDTHS = [30, 15, 20, 14, 8, 12, 9.5, 10, 12, 9.5, 10, 12, 18, 18, 8, 11, 14, 18.5, 18.5, 18.5];
 /** Two pages side by side; the title stays on the first. */
-const TITLE_SPAN = 9;
+const TITLE_SPAN = 12;
 const GROUPED = { initial: 6, residual: 9, after: 12 };
 
 /** Every matter in one line: where it stands, its levels and by which path, both conclusions, dates. */

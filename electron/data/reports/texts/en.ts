@@ -35,6 +35,35 @@ export const en: ReportTexts = {
   conclusions: {
     implement: 'Implement', implementAfterMeasures: 'Implement once the measures are in place', partial: 'Implement in steps or in part', postpone: 'Postpone', doNotImplement: 'Do not implement', adjustAndReassess: 'Adjust the plan and assess again',
   },
+  checks: {
+    BASICS_MISSING: 'basics incomplete',
+    NO_FACTOR: 'no factor identified',
+    FACTOR_OPEN: 'factors left open',
+    EXCLUDED_WITHOUT_REASON: 'excluded without a reason',
+    UNKNOWN_FACTOR: 'factor not in the model',
+    UNSCORED_FACTOR: 'not scored',
+    VALUE_INVALID: 'unusable value',
+    WEIGHT_MISSING: 'weight missing',
+    WEIGHTS_NOT_ONE: 'weights do not sum to 1',
+    NOTE_MISSING: 'no word why',
+    RESIDUAL_MISSING: 'no score after measures',
+    RESIDUAL_INCOMPLETE: 'half a score after measures',
+    RESIDUAL_ABOVE_INITIAL: 'higher after measures than before',
+    LOWERED_WITHOUT_MEASURE: 'lowered without a measure',
+    FACTOR_WITHOUT_MEASURE: 'grave factor without a measure',
+    MEASURE_WITHOUT_OWNER: 'measure without owner',
+    MEASURE_WITHOUT_DEADLINE: 'measure without deadline',
+    MEASURE_WITHOUT_CONTROL_POINT: 'measure without control point',
+    MEASURE_WITHOUT_FACTOR: 'measure acts on no factor',
+    MEASURE_ON_OTHER_FACTOR: 'measure acts on a factor not identified',
+    MEASURE_PAST: 'deadline of a measure has passed',
+    OPINION_MISSING: 'no data on public opinion',
+    TRIGGER_MISSING: 'direct triggers not examined',
+    RESIDUAL_PATH_MISSING: 'a path that stood at medium or high has no data after measures',
+    OPPOSITION_LOWERED: 'less opposition after measures: only a new survey can say so',
+    CONCLUSION_MISSING: 'no conclusion',
+    CONCLUSION_NOT_FOR_LEVEL: 'the conclusion does not fit the level',
+  },
   initial: 'Initial',
   residual: 'Residual',
   sentence(initial, residual) {
@@ -43,8 +72,8 @@ export const en: ReportTexts = {
     return `${before}; ${after}`;
   },
   cover: {
-    basics: 'The matter', matter: 'Decision matter', decisionType: 'Type', places: 'Places', unit: 'Responsible unit', decisionOn: 'Decision planned', period: 'Carried out', project: 'Project code',
-    description: 'Description', state: 'State', revision: 'Revision', exported: 'Exported', result: 'Risk level', path: 'Path', basis: 'Basis', overall: 'Overall (the highest)',
+    basics: 'The matter', decisionType: 'Type', places: 'Places', unit: 'Responsible unit', decisionOn: 'Decision planned', period: 'Carried out', project: 'Project code',
+    description: 'Description', state: 'State', revision: 'Revision', exported: 'Exported', result: 'Risk level', path: 'Path', overall: 'Overall (the highest)',
     exactIndex: 'Composite index T, exact', missing: 'no data, not judged', decisive: 'decisive', outcome: 'Outcome', conclusion: 'Assessment conclusion', submitted: 'Submitted', decision: 'Decision',
     notDecided: 'Not decided yet', agrees: 'agrees with the conclusion', differs: 'differs from the conclusion', reasons: 'Reasons', returned: 'Returned because', findings: 'Open findings', method: 'Judged by', methodName: 'Method', model: 'Model',
     cutOffs: 'Cut-offs', direction: 'Direction and scale', stamp: 'Verification', lastEntry: 'Last entry of the audit chain', snapshot: 'Frozen snapshot, SHA-256', recomputed: 'Recomputed', recomputedEqual: 'recomputed from the snapshot: the same result', recomputedDifferent: 'recomputed from the snapshot: a different result, do not use', program: 'Program',
@@ -54,8 +83,8 @@ export const en: ReportTexts = {
     opposed: (share, surveyed) => `${share} opposed${surveyed === null ? '' : ` (${String(surveyed)} surveyed)`}`,
   },
   factors: {
-    id: 'Id', area: 'Area', factor: 'Risk factor', stage: 'Stage', weight: 'Weight w', p: 'Probability p', q: 'Impact q', r: 'R', grade: 'Grade', part: 'w×R', note: 'Note', total: 'Total (composite index T)',
-    excluded: 'Excluded factors', reason: 'Reason', open: 'open', chart: 'R of each factor, initial and residual',
+    id: 'Id', area: 'Area', factor: 'Risk factor', stage: 'Stage', weight: 'Weight w', p: 'p', q: 'q', r: 'R', grade: 'Grade', part: 'w×R', note: 'Note', total: 'Total (composite index T)',
+    excluded: 'Excluded factors', reason: 'Reason', chart: 'R of each factor, initial and residual',
     intro: (weights, identified, excluded, open) => `Weights: ${weights}. ${String(identified)} identified, ${String(excluded)} excluded, ${String(open)} open. R = p × q, T = Σ(w × R). An empty cell is not scored, never 0; a factor without a residual counts with its initial value.`,
   },
   matrix: {
@@ -92,7 +121,7 @@ export const en: ReportTexts = {
   },
   method: {
     formula: 'Formula', formulaText: 'R = p × q; T = Σ(w × R), Σw = 1. All in exact decimals; nothing is rounded before it is compared.', source: 'Source', directionText: 'Higher is worse, on a scale from 0 to 1.', grades: 'Grades of a factor', grade: 'Grade', condition: 'Condition',
-    paths: 'The four paths', pathRules: 'Condition', highest: 'Each path judges by itself; the highest level counts.', missing: 'A path without data is not judged and never counts as low.', scales: 'Levels of probability and impact', scaleLevel: 'Level', interval: 'Interval', wording: 'Meaning', taken: 'Value when the level is chosen',
+    paths: 'The four paths', highest: 'Each path judges by itself; the highest level counts.', missing: 'A path without data is not judged and never counts as low.', scales: 'Levels of probability and impact', interval: 'Interval', wording: 'Meaning', taken: 'Value when the level is chosen',
     conclusions: 'Conclusions that fit each level', legend: 'Legend',
     legendTexts: [
       'An empty cell: no data or no score, which is not 0.', '○ initial position, ● residual position.', 'Shades of the grades: pale green minor, green small, pale yellow general, yellow larger, red major; the word says the same.',

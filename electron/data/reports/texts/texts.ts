@@ -1,5 +1,6 @@
 import type { AssessmentState, ConclusionCode, FactorState, WeightMode } from '#shared/contract/index.ts';
 import type { Unit } from '#shared/domain/catalogue/index.ts';
+import type { CheckCode } from '#shared/domain/assessment/index.ts';
 import type { Level, PathName } from '#shared/domain/grading/index.ts';
 
 export type Language = 'zh' | 'en';
@@ -34,12 +35,13 @@ export interface ReportTexts {
   readonly factorStates: Readonly<Record<FactorState, string>>;
   readonly weightModes: Readonly<Record<WeightMode, string>>;
   readonly conclusions: Readonly<Record<ConclusionCode, string>>;
+  /** Findings, short; the factors they are about stand behind them. */
+  readonly checks: Readonly<Record<CheckCode, string>>;
   readonly initial: string;
   readonly residual: string;
   sentence(initial: SpokenSide | null, residual: SpokenSide | null): string;
   readonly cover: {
     readonly basics: string;
-    readonly matter: string;
     readonly decisionType: string;
     readonly places: string;
     readonly unit: string;
@@ -52,7 +54,6 @@ export interface ReportTexts {
     readonly exported: string;
     readonly result: string;
     readonly path: string;
-    readonly basis: string;
     readonly overall: string;
     readonly exactIndex: string;
     readonly missing: string;
@@ -99,7 +100,6 @@ export interface ReportTexts {
     readonly total: string;
     readonly excluded: string;
     readonly reason: string;
-    readonly open: string;
     readonly chart: string;
     intro(weights: string, identified: number, excluded: number, open: number): string;
   };
@@ -166,11 +166,9 @@ export interface ReportTexts {
     readonly grade: string;
     readonly condition: string;
     readonly paths: string;
-    readonly pathRules: string;
     readonly highest: string;
     readonly missing: string;
     readonly scales: string;
-    readonly scaleLevel: string;
     readonly interval: string;
     readonly wording: string;
     readonly taken: string;

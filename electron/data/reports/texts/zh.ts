@@ -36,6 +36,35 @@ export const zh: ReportTexts = {
   conclusions: {
     implement: '可以实施', implementAfterMeasures: '落实措施后实施', partial: '分步或部分实施', postpone: '暂缓实施', doNotImplement: '不予实施', adjustAndReassess: '调整方案后重新评估',
   },
+  checks: {
+    BASICS_MISSING: '基本情况不全',
+    NO_FACTOR: '没有识别任何因素',
+    FACTOR_OPEN: '有因素未判断',
+    EXCLUDED_WITHOUT_REASON: '排除未写理由',
+    UNKNOWN_FACTOR: '因素不在模型中',
+    UNSCORED_FACTOR: '未评分',
+    VALUE_INVALID: '数值无效',
+    WEIGHT_MISSING: '缺权重',
+    WEIGHTS_NOT_ONE: '权重合计不为 1',
+    NOTE_MISSING: '缺评定说明',
+    RESIDUAL_MISSING: '缺措施后评分',
+    RESIDUAL_INCOMPLETE: '措施后评分不全',
+    RESIDUAL_ABOVE_INITIAL: '措施后高于初始',
+    LOWERED_WITHOUT_MEASURE: '降低但没有措施',
+    FACTOR_WITHOUT_MEASURE: '重要因素没有措施',
+    MEASURE_WITHOUT_OWNER: '措施缺责任主体',
+    MEASURE_WITHOUT_DEADLINE: '措施缺时限',
+    MEASURE_WITHOUT_CONTROL_POINT: '措施缺控制节点',
+    MEASURE_WITHOUT_FACTOR: '措施未针对因素',
+    MEASURE_ON_OTHER_FACTOR: '措施针对未识别的因素',
+    MEASURE_PAST: '措施时限已过',
+    OPINION_MISSING: '没有民意数据',
+    TRIGGER_MISSING: '没有研判触发情形',
+    RESIDUAL_PATH_MISSING: '措施后缺少原为中、高风险路径的数据',
+    OPPOSITION_LOWERED: '措施后反对比例低于初始，须有新的调查',
+    CONCLUSION_MISSING: '没有评估结论',
+    CONCLUSION_NOT_FOR_LEVEL: '评估结论与等级不符',
+  },
   initial: '初始',
   residual: '措施后',
   sentence(initial, residual) {
@@ -44,8 +73,8 @@ export const zh: ReportTexts = {
     return `${before}；${after}`;
   },
   cover: {
-    basics: '基本情况', matter: '决策事项', decisionType: '决策类型', places: '涉及地区', unit: '责任单位', decisionOn: '拟决策日期', period: '拟实施起止', project: '项目代码',
-    description: '事项说明', state: '状态', revision: '修订号', exported: '导出', result: '风险等级', path: '判定路径', basis: '依据', overall: '综合判定（取最高）',
+    basics: '基本情况', decisionType: '决策类型', places: '涉及地区', unit: '责任单位', decisionOn: '拟决策日期', period: '拟实施起止', project: '项目代码',
+    description: '事项说明', state: '状态', revision: '修订号', exported: '导出', result: '风险等级', path: '判定路径', overall: '综合判定（取最高）',
     exactIndex: '综合指数 T（精确值）', missing: '无数据，未判定', decisive: '决定', outcome: '结论', conclusion: '评估结论', submitted: '提交', decision: '决策结论',
     notDecided: '尚未决策', agrees: '与评估结论一致', differs: '与评估结论不一致', reasons: '决策理由', returned: '退回理由', findings: '未消除的提示', method: '评判依据', methodName: '方法', model: '评估模型',
     cutOffs: '界限', direction: '方向与量程', stamp: '校验', lastEntry: '审计链末条', snapshot: '冻结快照 SHA-256', recomputed: '快照复算', recomputedEqual: '由快照复算，结果一致', recomputedDifferent: '由快照复算，结果不一致，请勿使用', program: '程序',
@@ -56,7 +85,7 @@ export const zh: ReportTexts = {
   },
   factors: {
     id: '编号', area: '领域', factor: '风险因素', stage: '发生阶段', weight: '权重 w', p: '概率 p', q: '影响 q', r: '程度 R', grade: '等级', part: 'w×R', note: '说明', total: '合计（综合指数 T）',
-    excluded: '已排除的因素', reason: '排除理由', open: '未判断', chart: '各因素风险程度 R：初始与措施后',
+    excluded: '已排除的因素', reason: '排除理由', chart: '各因素风险程度 R：初始与措施后',
     intro: (weights, identified, excluded, open) => `权重：${weights}。已识别 ${String(identified)} 项，已排除 ${String(excluded)} 项，未判断 ${String(open)} 项。R = p × q，T = Σ(w × R)。空格表示未评分，不是 0；措施后未评分的因素按初始值计入。`,
   },
   matrix: {
@@ -93,7 +122,7 @@ export const zh: ReportTexts = {
   },
   method: {
     formula: '公式', formulaText: 'R = p × q；T = Σ(w × R)，Σw = 1。全部按十进制精确计算，比较之前不取舍。', source: '来源', directionText: '数值越大风险越高，量程 0 至 1。', grades: '单因素等级', grade: '等级', condition: '条件',
-    paths: '四条判定路径', pathRules: '条件', highest: '四条路径分别判定，取最高等级。', missing: '没有数据的路径不判定，不作为低风险。', scales: '概率与影响的等级', scaleLevel: '级', interval: '区间', wording: '含义', taken: '按级选取时的值',
+    paths: '四条判定路径', highest: '四条路径分别判定，取最高等级。', missing: '没有数据的路径不判定，不作为低风险。', scales: '概率与影响的等级', interval: '区间', wording: '含义', taken: '按级选取时的值',
     conclusions: '各等级可选的评估结论', legend: '图例',
     legendTexts: [
       '空格：没有数据或没有评分，不是 0。', '○ 初始位置，● 措施后位置。', '等级底色：浅绿为微小，绿为较小，浅黄为一般，黄为较大，红为重大；文字与颜色同义。',
