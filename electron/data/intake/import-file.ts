@@ -48,6 +48,6 @@ export async function undoJobFor(context: CallContext, batchId: BatchId): Promis
   return { kind: 'undo', ...placeOf(context), category: categoryOf(context.catalogue, batch.category), batchId };
 }
 
-function placeOf({ store, resourcesDir, actor, clock }: CallContext): Pick<LoadJob, 'storePath' | 'resourcesDir' | 'actor' | 'at'> {
-  return { storePath: store.path, resourcesDir, actor: actor.id, at: clock.now().toISOString() };
+function placeOf({ store, resourcesDir, actor, clock }: CallContext): Pick<LoadJob, 'storePath' | 'storeKey' | 'resourcesDir' | 'actor' | 'at'> {
+  return { storePath: store.path, ...(store.key === undefined ? {} : { storeKey: store.key }), resourcesDir, actor: actor.id, at: clock.now().toISOString() };
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -58,6 +59,16 @@ describe('the loading thread', () => {
   it('brings the error of the thread over with its code', async () => {
     const path = kit.file('a.csv', Buffer.concat([Buffer.from(table(9000)), Buffer.from([0xff, 0xff])]));
     await expect(importFile(kit.context(), path, { dryRun: false })).rejects.toMatchObject({ code: 'FILE_ENCODING', details: { row: 9002 } });
+  });
+
+  it('loads into a store that is encrypted at rest', async () => {
+    const locked = await makeKit('a passphrase');
+    try {
+      expect(await importFile(locked.context(), locked.file('a.csv', table(3)), { dryRun: false })).toMatchObject({ accepted: 3, batchId: 1 });
+      expect(readFileSync(locked.store.path).subarray(0, 15).toString('latin1')).not.toBe('SQLite format 3');
+    } finally {
+      await locked.close();
+    }
   });
 
   it('runs as a task through the window, one after the other, with progress', async () => {

@@ -21,6 +21,8 @@ export interface OpenOptions {
 /** An open store. `raw` is for store/ and intake/ only: pragmas, bulk load, generated tables. */
 export interface Store {
   readonly path: string;
+  /** What it was opened with, for a second connection in another thread. */
+  readonly key: string | undefined;
   readonly raw: Database.Database;
   readonly db: Kysely<StoreSchema>;
   /** One transaction of the caller's; rolled back when it throws. Writers queue, readers do not wait for a queued writer. */
@@ -47,7 +49,7 @@ export function openStore(path: string, options: OpenOptions): Store {
       };
       migrate(raw, undefined, copy);
       raw.prepare('INSERT OR IGNORE INTO audit_head (id, seq, hash) VALUES (1, 0, ?)').run('0'.repeat(64));
-      return wrap(path, raw);
+      return wrap(path, raw, options.key);
     } catch (error) {
       raw.close();
       throw error;
@@ -60,7 +62,7 @@ export function openStore(path: string, options: OpenOptions): Store {
 /** A second connection to an open store for bulk work in a worker thread; never migrates. */
 export function openConnection(path: string, key?: string): Store {
   try {
-    return wrap(path, connect(path, key));
+    return wrap(path, connect(path, key), key);
   } catch (error) {
     throw storeError(error, path);
   }
@@ -88,10 +90,11 @@ function claim(raw: Database.Database, path: string): void {
   raw.pragma(`application_id = ${String(APPLICATION_ID)}`);
 }
 
-function wrap(path: string, raw: Database.Database): Store {
+function wrap(path: string, raw: Database.Database, key: string | undefined): Store {
   const db = new Kysely<StoreSchema>({ dialect: new SqliteDialect({ database: raw }) });
   return {
     path,
+    key,
     raw,
     db,
     write: createWriter(raw, db, path),
