@@ -32,7 +32,7 @@ export function radarOption(rows: readonly AreaRow[], words: { readonly initial:
     series: [{
       type: 'radar',
       data: [
-        { name: words.initial, value: values('initial'), symbol: 'emptyCircle', symbolSize: 7, lineStyle: { color: palette.text, type: 'dashed', width: 1.5 }, itemStyle: { color: palette.text } },
+        { name: words.initial, value: values('initial'), symbol: 'circle', symbolSize: 7, lineStyle: { color: palette.text, type: 'dashed', width: 1.5 }, itemStyle: { color: palette.surface, borderColor: palette.text, borderWidth: 1.5 } },
         ...(after ? [{ name: words.residual, value: values('residual'), symbol: 'circle', symbolSize: 7, lineStyle: { color: palette.accent, width: 2 }, itemStyle: { color: palette.accent }, areaStyle: { color: palette.accent, opacity: 0.15 } }] : []),
       ],
     }],
