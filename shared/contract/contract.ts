@@ -7,7 +7,9 @@ import type { InputOf, OutputOf, ParsedInputOf } from './procedure.ts';
 import { proposalsContract } from './proposals.ts';
 import { reportsContract } from './reports.ts';
 import { sessionContract } from './session.ts';
+import { signalsContract } from './signals.ts';
 import { stabilityContract } from './stability.ts';
+import { supplyContract } from './supply.ts';
 import { tasksContract } from './tasks.ts';
 
 /** Every procedure once. Client and server types derive from this value; a missing handler does not compile. */
@@ -20,6 +22,8 @@ export const contract = {
   ...assessmentsContract,
   ...evidenceContract,
   ...stabilityContract,
+  ...signalsContract,
+  ...supplyContract,
   ...reportsContract,
   ...auditContract,
 };

@@ -12,5 +12,7 @@ export * from './proposals.ts';
 export * from './assessments.ts';
 export * from './evidence.ts';
 export * from './stability.ts';
+export * from './signals.ts';
+export * from './supply.ts';
 export * from './reports.ts';
 export * from './audit.ts';

@@ -4,7 +4,7 @@ import { empty, taskId, type TaskId } from './common.ts';
 import type { ImportReport, UndoReport } from './intake.ts';
 import { procedure, type Done } from './procedure.ts';
 
-export type TaskKind = 'import' | 'dryRun' | 'undo' | 'sample' | 'export' | 'stability';
+export type TaskKind = 'import' | 'dryRun' | 'undo' | 'sample' | 'export' | 'stability' | 'signals' | 'quality' | 'profile';
 
 export type TaskResult =
   | { readonly kind: 'import' | 'dryRun'; readonly report: ImportReport }
@@ -12,7 +12,13 @@ export type TaskResult =
   | { readonly kind: 'sample'; readonly batches: number; readonly rows: number; readonly rejected: number }
   | { readonly kind: 'export'; readonly path: string }
   /** A computed month of an index; `run` opens it. */
-  | { readonly kind: 'stability'; readonly run: string; readonly month: string; readonly hash: string };
+  | { readonly kind: 'stability'; readonly run: string; readonly month: string; readonly hash: string }
+  /** Rules held against new batches: signals raised, changed, and no longer borne out. */
+  | { readonly kind: 'signals'; readonly rules: number; readonly raised: number; readonly updated: number; readonly unsupported: number }
+  /** A run of the quality rules, with all it found. */
+  | { readonly kind: 'quality'; readonly run: number; readonly found: number }
+  /** The profile of a category, ready to be read. */
+  | { readonly kind: 'profile'; readonly category: string };
 
 /** The one shape of long work. Events at most 10 a second; `total` is null while unknown. */
 export interface TaskView {

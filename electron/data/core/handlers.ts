@@ -6,8 +6,11 @@ import { evidenceHandlers } from '#data/evidence/index.ts';
 import { intakeHandlers } from '#data/intake/index.ts';
 import type { Handlers } from '#data/kernel/index.ts';
 import { onboardingHandlers } from '#data/onboarding/index.ts';
+import { qualityHandlers } from '#data/quality/index.ts';
 import { catalogueHandlers } from '#data/records/index.ts';
 import { reportsHandlers } from '#data/reports/index.ts';
+import { revealHandlers } from '#data/reveal/index.ts';
+import { supplyHandlers } from '#data/supply/index.ts';
 
 /** Every room's handlers put together; a procedure without one does not compile. */
 export function createHandlers(sessions: Sessions): Handlers<Contract> {
@@ -24,6 +27,9 @@ export function createHandlers(sessions: Sessions): Handlers<Contract> {
     ...proposalsHandlers,
     ...assessmentsHandlers,
     ...evidenceHandlers,
+    ...supplyHandlers,
+    ...qualityHandlers,
+    ...revealHandlers,
     ...reportsHandlers,
     ...auditHandlers,
   };

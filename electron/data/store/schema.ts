@@ -119,6 +119,36 @@ export interface StoreSchema {
   assessment_snapshot: { assessment_id: string; content: string; hash: string; created_at: string };
   /** The exact text of every model and method version that was ever used. */
   library: { kind: string; id: string; version: number; hash: string; content: string; first_used_at: string };
+  /** One finished run of the quality rules. */
+  quality_run: {
+    id: Generated<number>;
+    started_at: string;
+    started_by: string;
+    duration_ms: number;
+    rules_version: number;
+    rules_hash: string;
+    /** Which batches counted, see stateKey. */
+    state_key: string;
+    last_batch: number;
+    rule_count: number;
+    failing_count: number;
+    found_count: number;
+  };
+  quality_finding: {
+    run_id: number;
+    rule_id: string;
+    category: string;
+    severity: string;
+    checked: number;
+    found: number;
+    skipped: string | null;
+    /** JSON: number[], the first rows found. */
+    row_ids: string;
+    /** JSON: PlaceFinding[]. */
+    places: string;
+  };
+  /** What the fields of a category hold: JSON of CategoryProfile. */
+  category_profile: { category: string; state_key: string; computed_at: string; content: string };
   /** A query of an index, by SHA-256, and what of the store it knows: batches up to seen_batch, with so many of them taken back. */
   figure_query: { id: Generated<number>; hash: string; seen_batch: number; undone_count: number };
   /** What the query found in a month ('' = without a date): JSON, count or sum by town, county, department or ''. */
@@ -150,6 +180,57 @@ export interface StoreSchema {
   };
   /** JSON of one place of a run, in three parts that screens ask for apart. */
   stability_place: { run_id: string; level: string; place: string; position: number; ranking: string; detail: string; trend: string };
+  /** The exact text of every rule version that was ever held against the data. */
+  signal_rule: { rule_id: string; version: number; hash: string; content: string; first_used_at: string };
+  /** Rules that somebody switched off (or on again). */
+  signal_switch: { rule_id: string; active: number; reason: string; changed_at: string; changed_by: string };
+  /** Up to which batch a rule was held against the data, and with so many batches taken back. */
+  signal_progress: { rule_id: string; hash: string; seen_batch: number; undone_count: number; as_of: string; evaluated_at: string };
+  signal: {
+    id: Generated<number>;
+    rule_id: string;
+    rule_version: number;
+    level: string;
+    subject_kind: string;
+    /** The subject's value, or its keyed hash where it is a person or a household. */
+    subject_key: string;
+    /** The protected value of a hashed subject that stands in the store in plain; null else. */
+    subject_value: string | null;
+    label: string | null;
+    town: string | null;
+    county: string | null;
+    window_key: string;
+    window_from: string;
+    window_to: string;
+    figure: string;
+    base: string | null;
+    records: number;
+    seen_batch: number;
+    as_of: string;
+    supported: number;
+    state: string;
+    owner: string;
+    due_on: string;
+    raised_at: string;
+    dispatched_at: string | null;
+    received_at: string | null;
+    handled_at: string | null;
+    ended_at: string | null;
+    revision: number;
+  };
+  signal_step: {
+    signal_id: number;
+    position: number;
+    at: string;
+    by: string;
+    step: string;
+    state: string;
+    text: string;
+    owner: string;
+    due_on: string | null;
+    figure: string | null;
+    audit_seq: number;
+  };
   audit: {
     seq: ColumnType<number, number, never>;
     at: string;

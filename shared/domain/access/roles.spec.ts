@@ -10,12 +10,16 @@ describe('roles and permissions', () => {
 
   it.each<[Permission, string[]]>([
     ['intake.run', ['it']],
+    ['quality.run', ['it']],
+    ['personal.reveal', ['manager']],
     ['proposal.edit', ['evaluator']],
     ['assessment.score', ['evaluator']],
     ['assessment.decide', ['manager']],
     ['stability.compute', ['evaluator']],
     ['stability.review', ['manager']],
     ['stability.publish', ['manager']],
+    ['signals.handle', ['evaluator', 'manager']],
+    ['signals.manage', ['manager']],
     ['account.manage', ['admin']],
     ['store.backup', ['admin']],
     ['audit.read', ['auditor']],

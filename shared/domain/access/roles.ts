@@ -8,6 +8,8 @@ export const PERMISSIONS = [
   'records.read', // single rows, personal fields masked
   'intake.read', // batches and rejects
   'intake.run', // import, take back, export rejects
+  'quality.run', // hold the rules against all categories
+  'personal.reveal', // open a masked personal cell, one at a time, with a reason
   'proposal.read', // matters, assessments, evidence, their history
   'proposal.edit', // make and change a matter
   'assessment.score', // score, plan measures, conclude, submit
@@ -16,6 +18,9 @@ export const PERMISSIONS = [
   'stability.compute',
   'stability.review', // accept or send back a month that someone else computed
   'stability.publish',
+  'signals.read', // signals, rules and boards
+  'signals.handle', // dispatch, receive, handle, close, or call a signal false
+  'signals.manage', // hold the rules against the data anew, switch one off and on, try one with other numbers
   'report.export',
   'audit.read', // the whole chain, and its export
   'audit.verify',
@@ -27,13 +32,14 @@ export type Permission = (typeof PERMISSIONS)[number];
 /**
  * Who may do what. Duties are kept apart: nobody can both submit and decide, who decides or scores cannot import,
  * who keeps the accounts sees no case and no record, and the auditor changes nothing.
+ * A masked personal cell is opened by the one who answers for the decision, not by who brings the data in or checks it.
  */
 const TABLE: Readonly<Record<Role, readonly Permission[]>> = {
   admin: ['catalogue.read', 'audit.verify', 'account.manage', 'store.backup'],
-  it: ['catalogue.read', 'records.read', 'intake.read', 'intake.run'],
-  evaluator: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'proposal.edit', 'assessment.score', 'stability.read', 'stability.compute', 'report.export'],
-  manager: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'assessment.decide', 'stability.read', 'stability.review', 'stability.publish', 'report.export'],
-  auditor: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'stability.read', 'report.export', 'audit.read', 'audit.verify'],
+  it: ['catalogue.read', 'records.read', 'intake.read', 'intake.run', 'quality.run'],
+  evaluator: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'proposal.edit', 'assessment.score', 'stability.read', 'stability.compute', 'signals.read', 'signals.handle', 'report.export'],
+  manager: ['catalogue.read', 'records.read', 'intake.read', 'personal.reveal', 'proposal.read', 'assessment.decide', 'stability.read', 'stability.review', 'stability.publish', 'signals.read', 'signals.handle', 'signals.manage', 'report.export'],
+  auditor: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'stability.read', 'signals.read', 'report.export', 'audit.read', 'audit.verify'],
 };
 
 /** The permissions of a role, in the order of PERMISSIONS. */

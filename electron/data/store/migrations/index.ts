@@ -1,12 +1,14 @@
 import { foundation } from './0010-foundation.ts';
 import { witness } from './0020-witness.ts';
 import { stability } from './0030-stability.ts';
+import { quality } from './0040-quality.ts';
+import { signals } from './0050-signals.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
 /** In the order they run. */
-export const MIGRATIONS: readonly Migration[] = [foundation, witness, stability];
+export const MIGRATIONS: readonly Migration[] = [foundation, witness, stability, quality, signals];
 
 export function newestSchema(): number {
   return MIGRATIONS.at(-1)?.number ?? 0;

@@ -33,7 +33,7 @@ export const audit: SameKeys<typeof zh> = {
   onlySubject: 'Only this subject',
   entry: 'Audit entry {seq}',
   previous: 'Previous hash',
-  subjects: { store: 'store', account: 'account', batch: 'batch', assessment: 'assessment', proposal: 'matter', report: 'report', catalogue: 'catalogue', category: 'category' },
+  subjects: { store: 'store', account: 'account', batch: 'batch', assessment: 'assessment', proposal: 'matter', report: 'report', catalogue: 'catalogue', category: 'category', record: 'record', quality: 'quality run' },
   actions: {
     store: { created: 'Store created', backup: 'Backup', sample: 'Sample data loaded' },
     catalogue: { installed: 'Catalogue installed', changed: 'Catalogue changed' },
@@ -42,6 +42,8 @@ export const audit: SameKeys<typeof zh> = {
     },
     batch: { imported: 'Batch imported', undone: 'Batch taken back' },
     rejects: { exported: 'Rejects exported' },
+    quality: { run: 'Quality rules checked' },
+    personal: { revealed: 'Personal data opened' },
     proposal: { created: 'Matter created', changed: 'Matter changed', removed: 'Matter removed' },
     assessment: {
       factorChanged: 'Factor changed', weightModeChanged: 'Weight mode changed', weightsNormalised: 'Weights normalised', contextChanged: 'Opinion and incidents changed', measureSaved: 'Measure saved', measureRemoved: 'Measure removed',
@@ -59,7 +61,7 @@ export const audit: SameKeys<typeof zh> = {
     stages: 'stages', p: 'probability', q: 'impact', residualP: 'residual probability', residualQ: 'residual impact', note: 'note', sumBefore: 'sum before', equalWeights: 'factors sharing equally', side: 'side', opinion: 'opinion', incident: 'incident',
     triggers: 'triggers', added: 'added', owner: 'owner', assistant: 'assistant', deadline: 'deadline', controlPoint: 'control point', factorIds: 'factors', code: 'conclusion', text: 'text', initial: 'initial', residual: 'residual', index: 'index',
     level: 'level', decidedBy: 'decided by', conclusion: 'conclusion', warnings: 'warnings', reasons: 'reasons', decision: 'decision', agrees: 'agrees with the conclusion', snapshotHash: 'hash of the snapshot', measure: 'measure', opposed: 'share opposed', surveyed: 'surveyed',
-    source: 'source', people: 'people', seed: 'seed', installed: 'installed', changed: 'changed', factor: 'factor', seconds: 'seconds', encoding: 'encoding', format: 'format', size: 'size', assessmentId: 'assessment', rejects: 'rejects',
+    source: 'source', people: 'people', seed: 'seed', installed: 'installed', changed: 'changed', factor: 'factor', seconds: 'seconds', encoding: 'encoding', format: 'format', size: 'size', assessmentId: 'assessment', rejects: 'rejects', rowId: 'row', field: 'field', reason: 'reason', rules: 'rules', rulesHash: 'hash of the rules', failing: 'rules that found something', found: 'findings', high: 'grave', lastBatch: 'last batch',
   },
   values: {
     state: { active: 'active', disabled: 'disabled', locked: 'locked', open: 'open', identified: 'identified', excluded: 'excluded', committed: 'in force', undone: 'taken back' },

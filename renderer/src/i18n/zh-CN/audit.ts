@@ -30,7 +30,7 @@ export const audit = {
   onlySubject: '只看此对象',
   entry: '第 {seq} 条审计记录',
   previous: '上一条校验值',
-  subjects: { store: '数据库', account: '账户', batch: '批次', assessment: '评估', proposal: '决策事项', report: '报告', catalogue: '数据目录', category: '数据类' },
+  subjects: { store: '数据库', account: '账户', batch: '批次', assessment: '评估', proposal: '决策事项', report: '报告', catalogue: '数据目录', category: '数据类', record: '记录', quality: '质量检查' },
   actions: {
     store: { created: '建立数据库', backup: '备份', sample: '装入示例数据' },
     catalogue: { installed: '装入数据目录', changed: '变更数据目录' },
@@ -39,6 +39,8 @@ export const audit = {
     },
     batch: { imported: '导入批次', undone: '撤回批次' },
     rejects: { exported: '导出退回行' },
+    quality: { run: '检查质量规则' },
+    personal: { revealed: '查看个人信息' },
     proposal: { created: '建立事项', changed: '修改事项', removed: '删除事项' },
     assessment: {
       factorChanged: '修改风险因素', weightModeChanged: '变更权重方式', weightsNormalised: '权重归一化', contextChanged: '修改民意与事件信息', measureSaved: '保存措施', measureRemoved: '删除措施',
@@ -56,7 +58,7 @@ export const audit = {
     stages: '阶段', p: '发生概率', q: '影响程度', residualP: '措施后发生概率', residualQ: '措施后影响程度', note: '备注', sumBefore: '原权重之和', equalWeights: '均分因素数', side: '阶段', opinion: '民意', incident: '事件',
     triggers: '触发情形', added: '新增', owner: '责任人', assistant: '协办', deadline: '期限', controlPoint: '控制要点', factorIds: '风险因素', code: '结论', text: '说明', initial: '初始', residual: '措施后', index: '综合指数',
     level: '等级', decidedBy: '判定路径', conclusion: '评估结论', warnings: '提示', reasons: '理由', decision: '决策结论', agrees: '与评估结论一致', snapshotHash: '快照校验值', measure: '措施编号', opposed: '反对比例', surveyed: '调查人数',
-    source: '依据', people: '人数', seed: '种子', installed: '已装入', changed: '已变更', factor: '风险因素', seconds: '用时（秒）', encoding: '编码', format: '格式', size: '大小', assessmentId: '评估编号', rejects: '退回',
+    source: '依据', people: '人数', seed: '种子', installed: '已装入', changed: '已变更', factor: '风险因素', seconds: '用时（秒）', encoding: '编码', format: '格式', size: '大小', assessmentId: '评估编号', rejects: '退回', rowId: '行号', field: '字段', reason: '事由', rules: '规则数', rulesHash: '规则校验值', failing: '有问题的规则', found: '问题数', high: '严重', lastBatch: '末批',
   },
   values: {
     state: { active: '启用', disabled: '停用', locked: '锁定', open: '未识别', identified: '已列入', excluded: '已排除', committed: '有效', undone: '已撤回' },

@@ -1,0 +1,66 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { CategoryDescriptor } from '#shared/domain/catalogue/index.ts';
+import type { RuleOf } from '#shared/domain/quality/index.ts';
+import { tableName } from '#data/catalogue/index.ts';
+import type { ReadDb } from '#data/store/index.ts';
+import { all, conditionSql } from './rule-repository.ts';
+
+/** Towns that hold rows of the category, null for rows without a town: the parts in which duplicates are looked for. */
+export async function townsOf(db: ReadDb, category: CategoryDescriptor): Promise<readonly (string | null)[]> {
+  const rows = await db.selectFrom('monthly').select('town').distinct().where('category', '=', category.id).orderBy('town').execute();
+  return rows.map(({ town }) => (town === '' ? null : town));
+}
+
+/** One look for the same text under several keys; `town` undefined looks everywhere at once. */
+export interface DuplicateLook {
+  readonly category: CategoryDescriptor;
+  readonly rule: RuleOf<'duplicate'>;
+  readonly town: string | null | undefined;
+}
+
+/** Rows that are compared, and those that share their text with another key. */
+export async function countDuplicates(db: ReadDb, look: DuplicateLook): Promise<{ readonly checked: number; readonly found: number }> {
+  const { rows } = await sql<{ checked: number | null; found: number | null }>`
+    SELECT sum(n) AS checked, sum(n) FILTER (WHERE n > 1) AS found FROM (SELECT count(*) AS n ${compared(look)} GROUP BY ${fields(look)})
+  `.execute(db);
+  return { checked: rows[0]?.checked ?? 0, found: rows[0]?.found ?? 0 };
+}
+
+/** The first of those rows, equal ones one after the other. */
+export async function duplicateRows(db: ReadDb, look: DuplicateLook, limit: number): Promise<readonly number[]> {
+  const { rows } = await sql<{ id: number }>`
+    SELECT id FROM (SELECT t.row_id AS id, count(*) OVER same AS n, first_value(t.row_id) OVER same AS first ${compared(look)} WINDOW same AS (PARTITION BY ${fields(look)}))
+    WHERE n > 1 ORDER BY first, id LIMIT ${limit}
+  `.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+function compared({ category, rule, town }: DuplicateLook): RawBuilder<unknown> {
+  const length = sql.join(rule.fields.map((id) => sql`length(${sql.ref(`t.${id}`)})`), sql` + `);
+  return sql`FROM ${sql.table(tableName(category))} AS t
+    WHERE t.superseded_by IS NULL ${town === undefined ? sql`` : sql`AND t.n_town IS ${town}`}
+      AND ${length} >= ${rule.leastLength} AND ${all(rule.when.map((condition) => conditionSql(category, 't', condition)))}`;
+}
+
+function fields({ rule }: DuplicateLook): RawBuilder<unknown> {
+  return sql.join(rule.fields.map((id) => sql.ref(`t.${id}`)));
+}
+
+/** Per town, the sum of a field over all current rows beside the newest figure of another category; whole numbers as stored, as text. */
+export async function townTotals(
+  db: ReadDb,
+  own: { readonly category: CategoryDescriptor; readonly field: string },
+  other: { readonly category: CategoryDescriptor; readonly field: string },
+): Promise<readonly { readonly town: string; readonly sum: string; readonly expected: string }[]> {
+  const [field, figure] = [sql.ref(own.field), sql.ref(other.field)];
+  const { rows } = await sql<{ town: string; sum: string; expected: string }>`
+    SELECT mine.town, CAST(mine.total AS TEXT) AS sum, CAST(theirs.value AS TEXT) AS expected
+    FROM (SELECT n_town AS town, sum(${field}) AS total FROM ${sql.table(tableName(own.category))} WHERE superseded_by IS NULL AND n_town IS NOT NULL AND ${field} IS NOT NULL GROUP BY n_town) AS mine
+    JOIN (
+      SELECT n_town AS town, ${figure} AS value, max(n_date) AS newest FROM ${sql.table(tableName(other.category))}
+      WHERE superseded_by IS NULL AND n_town IS NOT NULL AND ${figure} > 0 GROUP BY n_town
+    ) AS theirs ON theirs.town = mine.town
+    ORDER BY mine.town
+  `.execute(db);
+  return rows;
+}

@@ -1,0 +1,2 @@
+export { qualityHandlers } from './handlers.ts';
+export { runRules } from './run.ts';

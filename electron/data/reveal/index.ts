@@ -1,0 +1,1 @@
+export { revealHandlers } from './handlers.ts';
