@@ -13,10 +13,14 @@ describe('detailLines', () => {
 
   it('puts codes, levels, flags and instants into words', () => {
     expect(detailLines({ role: 'it', agrees: false, decision: 'postpone', initial: { index: '0.38', level: 'medium', decidedBy: ['index', 'count'] } })).toEqual([
-      'role: Data manager', 'agrees with the conclusion: No', `decision: ${t('decision.code.postpone')}`,
-      `initial: index 0.38, level Medium risk, decided by ${t('assessment.path.index')}, ${t('assessment.path.count')}`,
+      'role: Data manager', `initial: index 0.38, level Medium risk, decided by ${t('assessment.path.index')}, ${t('assessment.path.count')}`,
+      `decision: ${t('decision.code.postpone')}`, 'agrees with the conclusion: No',
     ]);
     expect(detailLines({ before: 'active', after: 'disabled' })).toEqual(['before: active', 'after: disabled']);
+  });
+
+  it('orders fields as the words do, not by alphabet', () => {
+    expect(detailLines({ accepted: 4, category: '2.4', fileName: 'a.csv', read: 5, zzz: 1, rejected: 1 })).toEqual(['category: 2.4', 'file: a.csv', 'read: 5', 'accepted: 4', 'rejected: 1', 'zzz: 1']);
   });
 
   it('groups numbers and shortens hashes', () => {

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '#shared/contract/index.ts';
-import { t, tCode } from '@/i18n/index.ts';
+import { auditFields, t, tCode } from '@/i18n/index.ts';
 import { formatCount, formatInstant } from '@/ui/index.ts';
 
 /** Longer lists are cut on screen; the export holds every one. */
@@ -12,7 +12,7 @@ type Details = Readonly<Record<string, unknown>>;
 export function detailLines(details: Details, short = true): readonly string[] {
   const { changes, revision: _revision, ...rest } = details;
   const changed = Array.isArray(changes) ? changes.filter(isRecord).map(changeLine) : [];
-  const others = Object.entries(rest).filter(([, value]) => value !== undefined).map(([name, value]) => t('audit.pair', { field: fieldWord(name), value: valueWords(name, value) }));
+  const others = Object.entries(rest).filter(([, value]) => value !== undefined).sort(([a], [b]) => place(a) - place(b)).map(([name, value]) => t('audit.pair', { field: fieldWord(name), value: valueWords(name, value) }));
   const lines = [...changed, ...others];
   return short && lines.length > MOST ? [...lines.slice(0, MOST), t('audit.more', { n: lines.length - MOST })] : lines;
 }
@@ -36,6 +36,12 @@ export interface SubjectWords {
 export function splitSubject(subject: AuditEntry['subject']): SubjectWords {
   const colon = subject.indexOf(':');
   return colon === -1 ? { kind: subject, id: null } : { kind: subject.slice(0, colon), id: subject.slice(colon + 1) };
+}
+
+/** The chain keeps keys in alphabetical order; on screen they stand as the words do, what is unknown last. */
+function place(field: string): number {
+  const index = auditFields.indexOf(field);
+  return index === -1 ? auditFields.length : index;
 }
 
 function isRecord(value: unknown): value is Details {

@@ -1,5 +1,5 @@
 import { computed, shallowRef } from 'vue';
-import type { ProposalRow } from '#shared/contract/index.ts';
+import type { AuditEntry, ProposalRow } from '#shared/contract/index.ts';
 import { call } from '@/api/index.ts';
 import { tCode } from '@/i18n/index.ts';
 import { useSession } from '@/stores/index.ts';
@@ -7,7 +7,12 @@ import { splitSubject } from './details.ts';
 
 const MOST_MATTERS = 1000;
 
+/** Entries an account makes about itself: there the actor's name is the subject's. */
+const OWN_ACTS: readonly string[] = ['account.signedIn', 'account.signedOut', 'account.passwordChanged'];
+
 export interface SubjectNames {
+  /** Learns names of accounts from entries that tell them. */
+  learn(entries: readonly AuditEntry[]): void;
   wordsOf(subject: string): string;
   /** Where the subject can be opened; null when nowhere. */
   linkOf(subject: string): string | null;
@@ -25,11 +30,22 @@ export function useSubjectNames(): SubjectNames {
     }).catch(() => undefined);
   }
 
+  const accounts = shallowRef<ReadonlyMap<string, string>>(new Map());
+
+  function learn(entries: readonly AuditEntry[]): void {
+    const next = new Map(accounts.value);
+    for (const { action, subject, actor, details } of entries) {
+      const name = action === 'account.created' ? details['displayName'] : OWN_ACTS.includes(action) ? actor : null;
+      if (typeof name === 'string') next.set(subject, name);
+    }
+    accounts.value = next;
+  }
+
   function wordsOf(subject: string): string {
     const { kind, id } = splitSubject(subject);
     const word = tCode('audit.subjects', kind);
     if (id === null) return word;
-    return `${word} ${byId.value.get(id)?.title ?? (id.length > 12 ? id.slice(0, 8) : id)}`;
+    return `${word} ${accounts.value.get(subject) ?? byId.value.get(id)?.title ?? (id.length > 12 ? id.slice(0, 8) : id)}`;
   }
 
   function linkOf(subject: string): string | null {
@@ -41,5 +57,5 @@ export function useSubjectNames(): SubjectNames {
     return matter === undefined ? null : `/matters/${matter.id}/history`;
   }
 
-  return { wordsOf, linkOf };
+  return { learn, wordsOf, linkOf };
 }

@@ -62,5 +62,8 @@ export function unitWord(unit: string): string {
   return tCode('units', unit);
 }
 
+/** Names of audit details that have words, in the order in which they are read. */
+export const auditFields: readonly string[] = Object.keys(zh.audit.fields);
+
 /** Every action of the audit chain that has words, as `kind.what`, for a list to choose from. */
 export const auditActions: readonly string[] = Object.entries(zh.audit.actions).flatMap(([kind, actions]) => Object.keys(actions).map((name) => `${kind}.${name}`));

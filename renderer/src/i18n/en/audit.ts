@@ -55,7 +55,7 @@ export const audit: SameKeys<typeof zh> = {
   },
   fields: {
     username: 'user name', displayName: 'name', role: 'role', before: 'before', after: 'after', failures: 'failures in a row', until: 'locked until', accounts: 'accounts', programVersion: 'program version', schema: 'schema version', bytes: 'bytes',
-    ok: 'intact', entries: 'entries', headHash: 'last hash', category: 'category', categories: 'categories', fileName: 'file', sha256: 'SHA-256', read: 'read', accepted: 'accepted', unchanged: 'unchanged', superseded: 'superseded', rejected: 'rejected',
+    ok: 'intact', entries: 'entries', headHash: 'last hash', category: 'category', categories: 'categories', fileName: 'file', read: 'read', accepted: 'accepted', unchanged: 'unchanged', superseded: 'superseded', rejected: 'rejected', sha256: 'SHA-256',
     removed: 'removed', restored: 'restored', rows: 'rows', batches: 'batches', kind: 'kind', language: 'language', title: 'title', decisionType: 'decision type', places: 'places', responsibleUnit: 'responsible unit', decisionOn: 'decision planned',
     startOn: 'start planned', endOn: 'end planned', description: 'description', projectCode: 'project code', modelId: 'model', model: 'model', version: 'version', weightMode: 'weights', weight: 'weight', state: 'state', excludedReason: 'reason of exclusion',
     stages: 'stages', p: 'probability', q: 'impact', residualP: 'residual probability', residualQ: 'residual impact', note: 'note', sumBefore: 'sum before', equalWeights: 'factors sharing equally', side: 'side', opinion: 'opinion', incident: 'incident',

@@ -6,9 +6,7 @@ export const catalogue: SameKeys<typeof zh> = {
   title: 'Data catalogue',
   hint: '{systems} source systems, {categories} categories, {rows} rows held',
   category: 'Category',
-  id: 'No.',
   system: 'Source system',
-  owner: 'Owner',
   name: 'Name',
   rows: 'Rows held',
   period: 'Months',
@@ -64,5 +62,4 @@ export const catalogue: SameKeys<typeof zh> = {
   versionOld: 'superseded',
   versionText: 'batch {batch}, {at}',
   masked: 'Personal data is masked',
-  noRecordsRight: 'This role may not read single records.',
 };

@@ -3,7 +3,7 @@ import type { home as zh } from '../zh-CN/home.ts';
 
 export const home: SameKeys<typeof zh> = {
   nav: 'Home',
-  greeting: '{name}, {role}',
+  title: 'Today',
   lead: {
     review: 'Matters waiting for your decision: {n}.',
     reviewNone: 'No matter is waiting for a decision.',
@@ -35,11 +35,9 @@ export const home: SameKeys<typeof zh> = {
   recentBatches: 'Recent batches',
   recentAudit: 'Recent audit entries',
   holdings: 'Data held',
-  held: '{rows} rows, {filled} of {total} categories hold data',
   all: 'All',
   none: 'None',
   progress: 'scored {scored} of {identified}',
-  tasksRunning: 'Running tasks',
   rejectedRows: '{n} rejected',
   store: 'Store',
 };

@@ -52,7 +52,7 @@ export const audit = {
   },
   fields: {
     username: '用户名', displayName: '姓名', role: '角色', before: '原为', after: '改为', failures: '连续失败', until: '锁定至', accounts: '账户', programVersion: '程序版本', schema: '库结构版本', bytes: '字节数',
-    ok: '核验通过', entries: '条数', headHash: '末条校验值', category: '数据类', categories: '数据类', fileName: '文件', sha256: 'SHA-256', read: '读取', accepted: '新增', unchanged: '未变', superseded: '更新', rejected: '退回',
+    ok: '核验通过', entries: '条数', headHash: '末条校验值', category: '数据类', categories: '数据类', fileName: '文件', read: '读取', accepted: '新增', unchanged: '未变', superseded: '更新', rejected: '退回', sha256: 'SHA-256',
     removed: '移除', restored: '恢复', rows: '行数', batches: '批次', kind: '种类', language: '语言', title: '名称', decisionType: '事项类型', places: '所涉地点', responsibleUnit: '责任单位', decisionOn: '拟决策日期',
     startOn: '拟开始日期', endOn: '拟完成日期', description: '内容说明', projectCode: '项目代码', modelId: '模型', model: '模型', version: '版本', weightMode: '权重方式', weight: '权重', state: '状态', excludedReason: '排除理由',
     stages: '阶段', p: '发生概率', q: '影响程度', residualP: '措施后发生概率', residualQ: '措施后影响程度', note: '备注', sumBefore: '原权重之和', equalWeights: '均分因素数', side: '阶段', opinion: '民意', incident: '事件',

@@ -3,9 +3,7 @@ export const catalogue = {
   title: '数据目录',
   hint: '{systems} 个业务系统，{categories} 类数据，现存 {rows} 行',
   category: '数据类',
-  id: '编号',
   system: '业务系统',
-  owner: '主管部门',
   name: '名称',
   rows: '现存',
   period: '数据月份',
@@ -61,5 +59,4 @@ export const catalogue = {
   versionOld: '已被替代',
   versionText: '批次 {batch}，{at}',
   masked: '个人信息已脱敏',
-  noRecordsRight: '当前角色不能查看逐行记录。',
 };

@@ -1,6 +1,6 @@
 export const home = {
   nav: '首页',
-  greeting: '{name}，{role}',
+  title: '今日工作',
   lead: {
     review: '有 {n} 项事项待您审批。',
     reviewNone: '没有待审批的事项。',
@@ -32,11 +32,9 @@ export const home = {
   recentBatches: '最近的批次',
   recentAudit: '最近的审计记录',
   holdings: '数据现状',
-  held: '现存 {rows} 行，{filled} / {total} 类有数据',
   all: '全部',
   none: '无',
   progress: '已评 {scored} / {identified}',
-  tasksRunning: '进行中的任务',
   rejectedRows: '退回 {n} 行',
   store: '数据库',
 };
