@@ -63,7 +63,14 @@ describe('the report of an assessment', () => {
     expect(row(rows, '决策结论')[1]).toBe('暂缓实施（与评估结论不一致）');
     expect(row(rows, '决策理由')[1]).toBe('资金未落实');
     expect(row(rows, '未消除的提示')[1]).toBe('没有民意数据；没有研判触发情形');
-    expect(row(rows, '界限')[1]).toContain('高风险 T > 0.64; 中风险 0.36 ≤ T ≤ 0.64; 低风险 T < 0.36');
+    expect(row(rows, '界限')[1]).toBe([
+      '指数: 高风险 T > 0.64; 中风险 0.36 ≤ T ≤ 0.64; 低风险 T < 0.36',
+      '因素数: 高风险 重大因素不少于 2 个，或 较大及以上因素不少于 5 个; 中风险 重大因素不少于 1 个，或 较大及以上因素不少于 2 个; 低风险 其他',
+      '直接触发: 高风险 恶性案件，或 个人极端事件，或 预计单次聚集人数 ≥ 200; 中风险 20 ≤ 预计单次聚集人数 < 200; 低风险 预计单次聚集人数 < 20',
+      '民意: 高风险 反对比例 > 50%; 中风险 20% ≤ 反对比例 ≤ 50%; 低风险 反对比例 < 20%',
+    ].join('\n'));
+    expect(row(rows, '拟决策日期')[1]).toEqual(new Date('2026-09-01T00:00:00Z'));
+    expect([row(rows, '拟实施起止')[1], row(rows, '拟实施起止')[4]]).toEqual([new Date('2026-10-01T00:00:00Z'), new Date('2027-12-31T00:00:00Z')]);
     expect(row(rows, '快照复算')[1]).toBe('由快照复算，结果一致');
     const [last] = workstation.as('manager').store.raw.prepare("SELECT seq || ': ' || hash FROM audit ORDER BY seq DESC LIMIT 1 OFFSET 1").pluck().all();
     expect(row(rows, '审计链末条')[1]).toBe(last);

@@ -3,9 +3,10 @@ import type { SideContext, SideResult } from '#shared/contract/index.ts';
 import { GRADES, methodRef, PATHS, type PathName } from '#shared/domain/grading/index.ts';
 import { groupBy } from '#shared/util/group-by.ts';
 import { named, pageFooter, type ReportData } from '../data.ts';
-import { intervals, percent, shownIndex } from '../figures.ts';
+import { percent, shownIndex } from '../figures.ts';
 import type { SpokenSide } from '../texts/index.ts';
-import { figure, moment, plain, SheetBuilder, text, type SheetCell } from '../workbook/sheet.ts';
+import { day, figure, moment, plain, SheetBuilder, text, type SheetCell } from '../workbook/sheet.ts';
+import { pathRows } from './method.ts';
 import { BOLD, CENTER, FORMAT, HASH, HEAD, LABEL, levelStyle, SAMPLE, SECTION, styles, SUBTITLE, TITLE, TOTAL } from '../workbook/style.ts';
 
 const WIDTHS = [22, 13, 27, 9, 13, 27, 9];
@@ -33,8 +34,8 @@ export function coverSheet(data: ReportData): WriteSheet {
   pair(words.decisionType, data.decisionType);
   pair(words.places, data.placeNames.join(texts.comma) || texts.none);
   pair(words.unit, view.proposal.responsibleUnit || texts.none);
-  pair(words.decisionOn, view.proposal.decisionOn ?? texts.none);
-  pair(words.period, `${view.proposal.startOn ?? texts.none} ~ ${view.proposal.endOn ?? texts.none}`);
+  sheet.pair(text(words.decisionOn, LABEL), dayOr(texts.none, view.proposal.decisionOn), SPAN);
+  sheet.spans([[text(words.period, LABEL), 1], [dayOr(texts.none, view.proposal.startOn), 3], [dayOr(texts.none, view.proposal.endOn), 3]]);
   pair(words.project, view.proposal.projectCode ?? texts.none);
   pair(words.description, view.proposal.description || texts.none);
   pair(words.state, `${texts.states[view.state]}${texts.comma}${words.revision} ${String(view.revision)}`);
@@ -142,6 +143,11 @@ function outcome(sheet: SheetBuilder, { view, model, texts }: ReportData, pair: 
   }
 }
 
+/** A real date at the left of its cell; a word where there is none. */
+function dayOr(none: string, iso: string | null): SheetCell {
+  return iso === null ? text(none) : day(iso, { alignment: { horizontal: 'left' } });
+}
+
 /** Who and when, the time as a real date. */
 function stamp(sheet: SheetBuilder, label: string, by: string, at: string): void {
   const row = sheet.row([text(label, LABEL), moment(at), text(''), text(by), text(''), text(''), text('')], { height: 18 });
@@ -149,13 +155,8 @@ function stamp(sheet: SheetBuilder, label: string, by: string, at: string): void
   sheet.merge(row, 3, row, SPAN - 1);
 }
 
-function cutOffs({ method, texts }: ReportData): string {
-  const { levels, paths } = texts;
-  const line = (name: string, ranges: { high: string; medium: string; low: string }): string =>
-    `${name}: ${levels.high} ${ranges.high}; ${levels.medium} ${ranges.medium}; ${levels.low} ${ranges.low}`;
-  return [
-    line(paths.index, intervals('T', method.index)),
-    line(texts.method.people, intervals('n', method.direct.trigger.people)),
-    line(texts.method.opposed, intervals('x', method.direct.opinion, percent)),
-  ].join('\n');
+/** The condition of every level on every path, each with the side it includes. */
+function cutOffs(data: ReportData): string {
+  const { levels } = data.texts;
+  return pathRows(data).map(([name, { high, medium, low }]) => `${name}: ${levels.high} ${high}; ${levels.medium} ${medium}; ${levels.low} ${low}`).join('\n');
 }

@@ -54,7 +54,8 @@ export function methodSheet(data: ReportData): WriteSheet {
 
 type Ranges = Readonly<Record<'high' | 'medium' | 'low', string>>;
 
-function pathRows({ method, texts }: ReportData): [string, Ranges][] {
+/** The four paths, each with the condition of every level in words. */
+export function pathRows({ method, texts }: ReportData): [string, Ranges][] {
   const words = texts.method;
   const gradeNames = new Map(method.grades.map(({ grade, name }) => [grade, named(texts, name)]));
   // Nothing is worse than the gravest grade.
