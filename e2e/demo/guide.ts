@@ -16,14 +16,16 @@ export interface Made {
 
 /** How long a screen stands before the next one. */
 const LOOK_MS = 900;
+/** A sample project in a town with much to show. */
+const PROJECT = '齐贤街道高速公路连接线工程（0069）';
 const AREAS = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
 const FACTORS: readonly Scored[] = [
   { id: 'A5', p: 3, q: 3, residual: { p: 2, q: 3 } },
-  { id: 'B5', p: 4, q: 5, residual: { p: 2, q: 4 } },
-  { id: 'B6', p: 4, q: 4, residual: { p: 2, q: 3 } },
+  { id: 'B5', p: 4, q: 5, residual: { p: 2, q: 4 }, note: '相邻地块补偿标准不一，座谈中多户提出比较。' },
+  { id: 'B6', p: 4, q: 4, residual: { p: 2, q: 3 }, note: '补偿方案公示不足，部分住户未收到书面告知。' },
   { id: 'D3', p: 3, q: 2 },
   { id: 'F10', p: 3, q: 3 },
-  { id: 'H3', p: 4, q: 4, residual: { p: 3, q: 3 } },
+  { id: 'H3', p: 4, q: 4, residual: { p: 3, q: 3 }, note: '近三年同镇街有集体访，积案未全部化解。' },
 ];
 
 /** Runs the main job from an empty store to the verified history; returns what it left in the folder. */
@@ -33,7 +35,8 @@ export async function guide(out: string, tell: (text: string) => void): Promise<
   const { app, page } = await launch(join(out, '.profile'), store);
   const look = async (name: string, about: string): Promise<void> => {
     await page.waitForTimeout(LOOK_MS);
-    const file = `${String(made.length + 1).padStart(2, '0')}-${name}.png`;
+    const number = made.filter((one) => one.name.endsWith('.png')).length + 1;
+    const file = `${String(number).padStart(2, '0')}-${name}.png`;
     await page.screenshot({ path: join(out, file) });
     made.push({ name: file, about });
     tell(about);
@@ -99,7 +102,7 @@ type Look = (name: string, about: string) => Promise<void>;
 
 async function assess(page: Page, look: Look, pause: () => Promise<void>): Promise<void> {
   await signIn(page, 'evaluator');
-  await createFromProject(page, '');
+  await createFromProject(page, PROJECT);
   await look('basics', 'A matter from an imported project, its fields carried over');
   await page.getByTestId('step-evidence').click();
   await expect(page.getByTestId('evidence-table').locator('tbody tr').first()).toBeVisible();

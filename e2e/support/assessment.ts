@@ -6,6 +6,8 @@ export interface Scored {
   readonly p: number;
   readonly q: number;
   readonly residual?: { readonly p: number; readonly q: number };
+  /** What the score rests on. */
+  readonly note?: string;
 }
 
 /** What a watcher may want to see between two steps; specs pass nothing. */
@@ -42,10 +44,14 @@ export async function identify(page: Page, ids: readonly string[], areas: readon
 
 export async function score(page: Page, factors: readonly Scored[], pause: Pause = noPause): Promise<void> {
   await page.getByTestId('step-score').click();
-  for (const { id, p, q } of factors) {
+  for (const { id, p, q, note } of factors) {
     await page.getByTestId(`factor-${id}`).click();
     await page.getByTestId(`score-p-${String(p)}`).click();
     await page.getByTestId(`score-q-${String(q)}`).click();
+    if (note !== undefined) {
+      await page.getByTestId('score-note').fill(note);
+      await page.getByTestId('score-note').blur();
+    }
     await pause();
   }
   await saved(page);
