@@ -109,6 +109,7 @@ export const assessment: SameKeys<typeof zh> = {
     category: 'Category',
     window: 'Window',
     value: 'Value',
+    unit: 'Unit',
     trend: 'By month',
     rank: 'Town rank',
     records: 'Records',

@@ -106,6 +106,7 @@ export const assessment = {
     category: '数据类',
     window: '统计期',
     value: '数值',
+    unit: '单位',
     trend: '按月',
     rank: '镇街位次',
     records: '记录',
