@@ -15,6 +15,13 @@ async function rulesBroken(path: string, text: string): Promise<readonly string[
 }
 
 const CASES: readonly (readonly [what: string, path: string, text: string, rule: string])[] = [
+  ['Chinese in a component', 'renderer/src/App.vue', '<template><p>\u6279\u6b21</p></template>\n', 'fengqiao/no-cjk-literals'],
+  [
+    'a promise nobody waits for in a component',
+    'renderer/src/App.vue',
+    '<script setup lang="ts">\ncall();\n</script>\n<template><p /></template>\n',
+    'fengqiao/no-forgotten-promise',
+  ],
   ['the clock in shared/', 'shared/util/brand.ts', 'export const now = Date.now();\n', 'no-restricted-syntax'],
   ['today in shared/', 'shared/util/brand.ts', 'export const now = new Date();\n', 'no-restricted-syntax'],
   ['chance in shared/', 'shared/util/brand.ts', 'export const dice = Math.random();\n', 'no-restricted-syntax'],

@@ -30,20 +30,32 @@ describe('vitestCounts', () => {
 });
 
 describe('playwrightCounts', () => {
-  const report = (expected: number, unexpected: number, flaky: number, errors: readonly object[] = []): object => ({
-    stats: { expected, unexpected, flaky, skipped: 0 },
+  type Status = 'expected' | 'unexpected' | 'flaky' | 'skipped' | 'skips itself';
+  const test = (status: Status): object =>
+    status === 'skips itself' ? { status: 'skipped', expectedStatus: 'skipped' } : { status, expectedStatus: 'passed' };
+  const report = (statuses: readonly Status[], errors: readonly object[] = []): object => ({
+    suites: [{ specs: [], suites: [{ specs: statuses.map((status) => ({ tests: [test(status)] })) }] }],
     errors,
   });
 
-  it('counts tests; one that passed only when repeated has failed', () => {
-    expect(playwrightCounts(report(5, 0, 0), 0)).toEqual({ passed: 5, failed: 0 });
-    expect(playwrightCounts(report(5, 1, 1), 1)).toEqual({ passed: 5, failed: 2 });
+  it('counts tests wherever they are nested', () => {
+    expect(playwrightCounts(report(['expected', 'expected']), 0)).toEqual({ passed: 2, failed: 0 });
+    expect(playwrightCounts(report(['expected', 'unexpected']), 1)).toEqual({ passed: 1, failed: 1 });
+  });
+
+  it('counts as failed what passed only when repeated, and what could not run because another failed', () => {
+    expect(playwrightCounts(report(['expected', 'flaky']), 0)).toEqual({ passed: 1, failed: 1 });
+    expect(playwrightCounts(report(['unexpected', 'skipped', 'skipped']), 1)).toEqual({ passed: 0, failed: 3 });
+  });
+
+  it('leaves out what skips itself', () => {
+    expect(playwrightCounts(report(['expected', 'skips itself']), 0)).toEqual({ passed: 1, failed: 0 });
   });
 
   it('never lets a crash pass', () => {
-    expect(playwrightCounts(report(0, 0, 0, [{ message: 'no tests found' }]), 1)).toEqual({ passed: 0, failed: 1 });
-    expect(playwrightCounts(report(5, 0, 0), 1)).toEqual({ passed: 5, failed: 1 });
-    expect(playwrightCounts(report(0, 0, 0), 0)).toEqual({ passed: 0, failed: 1 });
+    expect(playwrightCounts(report([], [{ message: 'no tests found' }]), 1)).toEqual({ passed: 0, failed: 1 });
+    expect(playwrightCounts(report(['expected']), 1)).toEqual({ passed: 1, failed: 1 });
+    expect(playwrightCounts(report([]), 0)).toEqual({ passed: 0, failed: 1 });
   });
 });
 

@@ -13,10 +13,19 @@ const vitestSchema = z.object({
   testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
 });
 
-const playwrightSchema = z.object({
-  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
-  errors: z.array(z.unknown()),
+interface Suite {
+  readonly specs?: readonly { readonly tests: readonly { readonly status: string; readonly expectedStatus: string }[] }[] | undefined;
+  readonly suites?: readonly Suite[] | undefined;
+}
+
+const suiteSchema: z.ZodType<Suite> = z.object({
+  specs: z.array(z.object({ tests: z.array(z.object({ status: z.string(), expectedStatus: z.string() })) })).optional(),
+  get suites() {
+    return z.array(suiteSchema).optional();
+  },
 });
+
+const playwrightSchema = z.object({ suites: z.array(suiteSchema), errors: z.array(z.unknown()) });
 
 function readReport(path: string): unknown {
   if (!existsSync(path)) return undefined;
@@ -42,12 +51,22 @@ export function vitestCounts(report: unknown, code: number): Counts {
   return withCrash({ passed: parsed.data.numPassedTests, failed: parsed.data.numFailedTests + broken.length }, code);
 }
 
-/** Counts of a Playwright JSON report; a test that passed only when repeated is a failed one. */
+const testsOf = (suite: Suite): readonly { readonly status: string; readonly expectedStatus: string }[] => [
+  ...(suite.specs ?? []).flatMap((spec) => spec.tests),
+  ...(suite.suites ?? []).flatMap(testsOf),
+];
+
+/**
+ * Counts of a Playwright JSON report. Only what ran and did what it should has passed: a test that
+ * passed when repeated has failed, and so has one that could not run because another failed. One
+ * that skips itself counts neither way.
+ */
 export function playwrightCounts(report: unknown, code: number): Counts {
   const parsed = playwrightSchema.safeParse(report);
   if (!parsed.success) return { passed: 0, failed: 1 };
-  const { expected, unexpected, flaky } = parsed.data.stats;
-  return withCrash({ passed: expected, failed: unexpected + flaky + parsed.data.errors.length }, code);
+  const tests = parsed.data.suites.flatMap(testsOf).filter((test) => test.expectedStatus !== 'skipped');
+  const passed = tests.filter((test) => test.status === 'expected').length;
+  return withCrash({ passed, failed: tests.length - passed + parsed.data.errors.length }, code);
 }
 
 /** Counts of a step that is one test by itself. */
