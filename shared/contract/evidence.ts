@@ -21,7 +21,8 @@ export interface EvidenceAnswer {
   /** One entry per month of the window, oldest first; null = the category has no data in that month anywhere. */
   readonly months: readonly { readonly month: string; readonly value: string | null }[];
   /**
-   * Position among all towns (counties, see `scope`), 1 = most, by count, or per 10,000 residents where known; null for project questions.
+   * Position among all towns (counties, see `scope`), 1 = most, by count, or per 10,000 residents where known; null for project questions,
+   * and where the figure is 0: with few places above it, 0 would look like a high position.
    * Of several places the highest-ranked one, whose code is `place`.
    */
   readonly rank: { readonly rank: number; readonly of: number; readonly per: 'count' | 'residents'; readonly place: string; readonly value: string; readonly median: string } | null;

@@ -1,4 +1,5 @@
 export { answerQuestions, type Sources, type Subject } from './questions.ts';
 export { evidenceAnswerSchema } from './schema.ts';
 export { conditionSql, fieldOf } from './condition-repository.ts';
+export { residentsByTown } from './coverage-repository.ts';
 export { evidenceHandlers } from './handlers.ts';

@@ -20,10 +20,10 @@ export interface RankingInput {
  * Where the proposal's places stand among all, 1 = most; equal figures share the better position.
  * Of several places the highest-ranked one is told: whoever assesses must not miss the one place where it is worst.
  * Per 10,000 residents where these are known for a place of the proposal (places without are left out then), else by plain figure.
- * Null where nothing happened anywhere, for then "first" would mislead.
+ * Null where nothing happened in the proposal's places: when nine towns have a case each, "tenth of 103" would say of a 0
+ * that it is among the worst.
  */
 export function rankPlaces({ everywhere, places, totals, residents }: RankingInput): Rank | null {
-  if (places.length === 0 || [...totals.values()].every((total) => total.isZero())) return null;
   const populated = (place: string): boolean => (residents.get(place) ?? 0) > 0;
   const per = places.some(populated) ? 'residents' : 'count';
   const ranked = (per === 'residents' ? everywhere.filter(populated) : everywhere).map((place) => {
@@ -32,7 +32,7 @@ export function rankPlaces({ everywhere, places, totals, residents }: RankingInp
   });
   const mine = ranked.filter(({ place }) => places.includes(place)).sort((a, b) => b.figure.cmp(a.figure) || places.indexOf(a.place) - places.indexOf(b.place));
   const [highest] = mine;
-  if (highest === undefined) return null;
+  if (highest === undefined || highest.figure.isZero()) return null;
   const shown = (figure: Exact): string => (per === 'residents' ? toFixedString(figure, SHOWN_PLACES) : toDecimalString(figure));
   return {
     rank: 1 + ranked.filter(({ figure }) => figure.gt(highest.figure)).length,
