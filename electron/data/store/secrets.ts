@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { AppError } from '#shared/errors/index.ts';
 import type { Store } from './open.ts';
@@ -38,8 +38,9 @@ export function openSecrets(store: Store): Secrets {
 }
 
 export function createSecrets(master: Buffer): Secrets {
-  const encryption = Buffer.from(hkdfSync('sha256', master, '', 'fengqiao personal encryption', 32));
-  const joining = Buffer.from(hkdfSync('sha256', master, '', 'fengqiao personal joining', 32));
+  // As key objects: handing over the bytes for every cell takes three times as long as encrypting it.
+  const encryption = createSecretKey(Buffer.from(hkdfSync('sha256', master, '', 'fengqiao personal encryption', 32)));
+  const joining = createSecretKey(Buffer.from(hkdfSync('sha256', master, '', 'fengqiao personal joining', 32)));
   return {
     protect(plain) {
       const nonce = randomBytes(12);

@@ -2,7 +2,9 @@ import { appendFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyChain } from '#data/audit/index.ts';
 import { handMade, sheetXml } from '../fixtures/workbook.ts';
+import { openConnection } from '#data/store/index.ts';
 import { makeKit, type Kit } from '../fixtures/kit.ts';
+import { loadBatch } from './load.ts';
 
 let kit: Kit;
 beforeEach(async () => {
@@ -145,6 +147,20 @@ describe('nothing half done', () => {
     const path = kit.file('a.csv', GOOD);
     const load = kit.load(path, {}, { progress: () => appendFileSync(path, 'A5,2024-03-05,,,,,,,,,\n') });
     await expect(load).rejects.toMatchObject({ code: 'FILE_CHANGED' });
+    expect(before()).toBe(state);
+  });
+
+  it('a full disk takes everything back and says so', async () => {
+    const path = kit.file('a.csv', HEADERS + '\n' + Array.from({ length: 20_000 }, (_, index) => `B${String(index)},2024-03-05,,,,,,,,,`).join('\n'));
+    const state = before();
+    const connection = openConnection(kit.store.path);
+    try {
+      connection.raw.pragma(`max_page_count = ${String(Number(connection.raw.pragma('page_count', { simple: true })) + 50)}`);
+      const load = loadBatch(connection, kit.secrets, kit.regions, await kit.job(path), { cancelled: () => false, progress: () => undefined });
+      await expect(load).rejects.toMatchObject({ code: 'DISK_FULL' });
+    } finally {
+      await connection.close();
+    }
     expect(before()).toBe(state);
   });
 
