@@ -34,10 +34,12 @@ describe('freshness', () => {
   });
 
   it('takes the batch for it where rows are too rare to tell, or carry no day', () => {
-    const rare = facts({ rhythm: 'daily', graceDays: 3, newestDay: '2026-03-01', rowsLastYear: 40 });
+    // 98 days without a row before the batch of 2026-06-08: five rows were to be expected from 19 rows a year on.
+    const rare = facts({ rhythm: 'daily', graceDays: 3, newestDay: '2026-03-01', rowsLastYear: 18 });
     expect(freshness(rare)).toMatchObject({ basis: 'batch', coveredTo: '2026-06-07', dueOn: '2026-06-11' });
+    expect(freshness({ ...rare, rowsLastYear: 19 })).toMatchObject({ basis: 'data', coveredTo: '2026-03-01', state: 'due' });
+    expect(freshness({ ...rare, newestDay: '2026-06-07' })).toMatchObject({ basis: 'data', coveredTo: '2026-06-07' });
     expect(freshness(facts({ newestDay: null, rowsLastYear: 0 }))).toMatchObject({ basis: 'batch', coveredTo: '2026-05-31', state: 'current' });
-    expect(freshness({ ...rare, rowsLastYear: 365 * 3 })).toMatchObject({ basis: 'data', coveredTo: '2026-03-01', state: 'due' });
   });
 
   it('says when nothing ever came', () => {

@@ -1,5 +1,5 @@
 import { addDays, daysBetween } from './days.ts';
-import { PERIODS_A_YEAR, periodOf, type Rhythm } from './rhythm.ts';
+import { periodOf, type Rhythm } from './rhythm.ts';
 
 /** What is known of a category when its freshness is asked; days as "YYYY-MM-DD". */
 export interface SupplyFacts {
@@ -33,26 +33,29 @@ export interface Freshness {
   readonly daysLate: number;
 }
 
-/** Rows a period, on average, from which on a period without any row tells that a batch is missing (e^-3 = 5 % would be chance). */
-const DENSE = 3;
+/** Rows to be expected in a stretch without any, from which on that is no chance any more (e^-5 = 0.7 %). */
+const TELLING = 5;
 
 /**
  * Whether the next batch of a category is due. Pure: the day is handed in.
  *
  * A period counts as held when its data are there and the batch came after its end; a batch that came within a period
- * holds only what was before it. Where rows are rare (a gathering is not reported every day), a quiet period is no missing
- * batch: then the last batch itself says how far the data reaches.
+ * holds only what was before it. Data that end long before their batch tell that it was an old one, unless rows are so rare
+ * (a gathering is not reported every day) that the silence is no wonder: then the batch itself says how far the data reach.
  */
 export function freshness(facts: SupplyFacts): Freshness {
   const { rhythm, graceDays, today, lastBatchOn, newestDay } = facts;
   if (lastBatchOn === null) return { state: 'never', basis: null, coveredTo: null, nextEnd: null, dueOn: null, daysLate: 0 };
-  const dense = newestDay !== null && facts.rowsLastYear >= DENSE * PERIODS_A_YEAR[rhythm];
-  const coveredTo = dense ? heldUpTo(rhythm, newestDay, lastBatchOn) : addDays(periodOf(rhythm, lastBatchOn).start, -1);
+  const byBatch = addDays(periodOf(rhythm, lastBatchOn).start, -1);
+  const byData = newestDay === null ? null : heldUpTo(rhythm, newestDay, lastBatchOn);
+  const silent = newestDay === null ? 0 : daysBetween(newestDay, lastBatchOn) - 1;
+  const tells = byData !== null && (byData >= byBatch || facts.rowsLastYear * silent >= TELLING * 365);
+  const coveredTo = tells ? byData : byBatch;
   const nextEnd = periodOf(rhythm, addDays(coveredTo, 1)).end;
   const dueOn = addDays(nextEnd, graceDays);
   const late = daysBetween(dueOn, today);
   const state = late > 0 ? 'due' : today > nextEnd ? 'expected' : 'current';
-  return { state, basis: dense ? 'data' : 'batch', coveredTo, nextEnd, dueOn, daysLate: Math.max(0, late) };
+  return { state, basis: tells ? 'data' : 'batch', coveredTo, nextEnd, dueOn, daysLate: Math.max(0, late) };
 }
 
 function heldUpTo(rhythm: Rhythm, newestDay: string, lastBatchOn: string): string {
