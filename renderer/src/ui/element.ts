@@ -55,4 +55,4 @@ export const SelectGroup = RawOptionGroup as unknown as Typed<{ readonly label: 
 export const DayPicker = RawDatePicker as unknown as Typed<DateProps<string | null>>;
 /** First and last day, or null. */
 export const DayRangePicker = RawDatePicker as unknown as Typed<DateProps<[string, string] | null>>;
-export const ElementProvider = RawConfigProvider as unknown as Typed<{ readonly locale: object }>;
+export const ElementProvider = RawConfigProvider as unknown as Typed<{ readonly locale: object; readonly message?: { readonly offset: number } }>;

@@ -61,6 +61,7 @@ export const intake: SameKeys<typeof zh> = {
   rejectsNone: 'No row was rejected',
   row: 'Row',
   reasons: 'Reasons',
+  wrongCells: 'As it stands',
   byReason: 'By reason',
   allReasons: 'All reasons ({n})',
   reasonCount: '{reason} ({n})',

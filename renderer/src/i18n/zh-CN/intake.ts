@@ -58,6 +58,7 @@ export const intake = {
   rejectsNone: '没有退回行',
   row: '行号',
   reasons: '退回原因',
+  wrongCells: '问题内容',
   byReason: '按原因',
   allReasons: '全部原因（{n}）',
   reasonCount: '{reason}({n})',
