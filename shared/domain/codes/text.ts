@@ -41,7 +41,7 @@ export function compact(text: string): string {
 
 /** A number of more than 15 digits that a spreadsheet turned into "3.30602E+17": the rest of its digits is lost. */
 export function isRoundedNumber(text: string): boolean {
-  return /^\d(?:\.\d+)?E\+?\d{2}$/i.test(text);
+  return /^\d(?:\.\d+)?E\+?\d{2,3}$/i.test(text);
 }
 
 /** Masked in the source: "330602********1234". */

@@ -191,6 +191,12 @@ describe('rows that a table may shift or round', () => {
     expect(report.rejects[0]?.reasons).toEqual([{ code: 'extra_cells', field: null, column: 3, params: { expected: 3, found: 4 } }]);
   });
 
+  it('an identifier that a spreadsheet saved with an exponent is refused, whichever way it writes it', async () => {
+    const report = await kit.load(kit.file('a.csv', '编号,发生日期\n3.30602E+17,2024-01-01\n3.30602199001011E+017,2024-01-01\n"=""330602199001011234""",2024-01-01\n'));
+    expect(report.rejects.map((row) => row.reasons[0]?.code)).toEqual(['rounded_id', 'rounded_id']);
+    expect(rows()).toEqual(['330602199001011234']);
+  });
+
   it('an identifier stored as a number and rounded by the spreadsheet is refused, an amount is not', async () => {
     const sheet = sheetXml(
       '<row r="1"><c t="inlineStr"><is><t>编号</t></is></c><c t="inlineStr"><is><t>发生日期</t></is></c><c t="inlineStr"><is><t>人数</t></is></c></row>' +

@@ -6,8 +6,8 @@ import { attribute, XmlError, XmlScanner, type XmlHandler } from './xml.ts';
 import { corrupt, tooLarge, unpack, zipEntries, type ZipEntry } from './zip.ts';
 
 const MOST_PART_BYTES = 64 * 1024 * 1024;
-const MOST_STRING_BYTES = 768 * 1024 * 1024;
-const MOST_STRINGS = 20_000_000;
+const MOST_STRING_BYTES = 512 * 1024 * 1024;
+const MOST_STRINGS = 10_000_000;
 
 export interface SheetPart {
   readonly name: string;
