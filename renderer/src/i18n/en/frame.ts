@@ -27,7 +27,7 @@ export const frame: SameKeys<typeof zh> = {
     stability: 'Computing the stability index {subject}',
     quality: 'Checking {subject} quality rules',
     profile: 'Profiling {subject}',
-    signals: 'Running the signal rules',
+    signals: 'Running signal rules {subject}',
   },
   phase: { queued: 'queued', reading: 'reading', loading: 'loading', aggregating: 'aggregating', writing: 'writing the file', finishing: 'finishing' },
   taskState: { queued: 'Queued', running: 'Running', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' },

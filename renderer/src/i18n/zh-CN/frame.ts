@@ -24,6 +24,7 @@ export const frame = {
     stability: '计算稳定指数 {subject}',
     quality: '检查 {subject} 条质量规则',
     profile: '计算字段画像 {subject}',
+    signals: '运行预警规则 {subject}',
   },
   phase: { queued: '排队', reading: '读取', loading: '写入', aggregating: '汇总', writing: '写文件', finishing: '收尾' },
   taskState: { queued: '排队', running: '进行中', done: '已完成', failed: '未完成', cancelled: '已取消' },
