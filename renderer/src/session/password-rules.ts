@@ -1,4 +1,4 @@
-import { passwordFlaws } from '#shared/domain/access/password.ts';
+import { passwordFlaws } from '#shared/domain/access/index.ts';
 
 export interface PasswordRule {
   readonly key: 'short' | 'oneKind' | 'username' | 'repeated' | 'same';
