@@ -44,7 +44,7 @@ export async function change(context: CallContext, id: string, action: WorkflowA
     const next: Step['next'] = (input) => nextState(one.head.state, action, transitionFacts(one, actor), input);
     if (action === 'edit') next();
     // A step moves the proposal up in the list before it runs, for a decision closes the proposal too; an edit only when it changed something.
-    if (action !== 'edit') await touchProposal(tx, one.head.proposalId, at);
+    if (action !== 'edit' && one.head.state !== 'decided') await touchProposal(tx, one.head.proposalId, at);
     const entry = await work({ tx, one, at, next });
     if (entry === null) return { view: await viewCase(tx, one, actor, now), changed: false };
     const after = await raise(tx, await loadCase(tx, libraries, id), one.head.revision + 1);
