@@ -31,7 +31,7 @@ export async function launch(profile: string, store: string, size = { width: 136
   app.process().stderr?.on('data', (chunk: Buffer) => { stderr += chunk.toString('utf8'); });
   const page = await app.firstWindow();
   await resize(app, size);
-  await page.locator('[data-testid=setup-create], [data-testid=signin-submit]').first().waitFor({ timeout: 30_000 });
+  await page.locator('[data-testid=setup-create], [data-testid=signin-submit], [data-testid=error-panel]').first().waitFor({ timeout: 30_000 });
   return { app, page, stderr: () => stderr };
 }
 
