@@ -115,9 +115,9 @@ export interface StabilityMonthView {
   /** Of all scored places. */
   readonly median: string | null;
   readonly colours: Readonly<Record<Colour, number>>;
-  /** Indicators nobody has data for, and records that name no place and are counted nowhere. */
+  /** Indicators nobody has data for, and what names no place of the level and is counted nowhere (rows, or a sum in the unit). */
   readonly silent: readonly string[];
-  readonly unplaced: readonly { readonly indicator: string; readonly records: number }[];
+  readonly unplaced: readonly { readonly indicator: string; readonly amount: string }[];
   /** Later data on a published month, beside it. Only places whose figure differs. */
   readonly correction: StabilityCorrection | null;
 }
@@ -163,7 +163,11 @@ export interface StabilityIndicatorView {
   readonly goalposts: { readonly low: string; readonly high: string } | null;
   /** On the scale from the floor to 100; a stand-in where it is missing. */
   readonly normalised: string | null;
-  readonly missing: 'none' | 'noData' | 'noBase' | 'silent';
+  /**
+   * noData: the category says too little in the window; silent: the county stopped reporting; noBase: residents and the like unknown;
+   * nothing: a share of nothing, the mean of all stands for it.
+   */
+  readonly missing: 'none' | 'noData' | 'silent' | 'noBase' | 'nothing';
   /** Share of the whole index, 0..1. */
   readonly weight: string;
   /** Points that it takes from 100; the losses of all indicators, the deductions and the veto together are 100 - score. */

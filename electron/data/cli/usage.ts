@@ -10,7 +10,10 @@ export const USAGE = `Usage: npm run -s cli -- COMMAND ...
                                                    take in files or folders; prints the ledger of each
   undo --db FILE BATCH                             take a batch back
   score FILE                                       calculate (wpq@1, db32-4013@1, ahp); no store
+  stability --db FILE --month YYYY-MM [--level town|department|county]
+                                                   compute the index of a month; prints it with its contributions
   export --db FILE --kind assessment|portfolio|rejects [--id ID] [--language zh|en] --out FILE.xlsx
+  export --db FILE --kind stability [--month YYYY-MM] [--level town|department|county] [--language zh|en] --out FILE.xlsx
   audit verify --db FILE | audit verify --from FILE
   audit export --db FILE --out FILE.ndjson
   backup --db FILE --out FILE                      a verified copy (and its key file)

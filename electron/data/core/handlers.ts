@@ -9,6 +9,7 @@ import { onboardingHandlers } from '#data/onboarding/index.ts';
 import { qualityHandlers } from '#data/quality/index.ts';
 import { catalogueHandlers } from '#data/records/index.ts';
 import { reportsHandlers } from '#data/reports/index.ts';
+import { stabilityHandlers } from '#data/stability/index.ts';
 import { revealHandlers } from '#data/reveal/index.ts';
 import { supplyHandlers } from '#data/supply/index.ts';
 
@@ -30,6 +31,7 @@ export function createHandlers(sessions: Sessions): Handlers<Contract> {
     ...supplyHandlers,
     ...qualityHandlers,
     ...revealHandlers,
+    ...stabilityHandlers,
     ...reportsHandlers,
     ...auditHandlers,
   };

@@ -73,7 +73,7 @@ describe('every world', () => {
     fc.assert(fc.property(worlds, (world) => {
       const inputs = smallInputs(definition, world);
       const turned = { ...inputs, queries: [...inputs.queries].reverse().map((query) => ({ ...query, cells: Object.fromEntries(Object.entries(query.cells).reverse()) })) };
-      expect(canonicalJson(computeAtOnce(definition, turned) as never)).toBe(canonicalJson(computeAtOnce(definition, inputs) as never));
+      expect(canonicalJson(computeAtOnce(definition, turned))).toBe(canonicalJson(computeAtOnce(definition, inputs)));
     }), { numRuns: 10 });
   });
 

@@ -12,15 +12,15 @@ export const TREND_MONTHS = 36;
  */
 export type Cells = Readonly<Record<string, Readonly<Record<string, number | string>>>>;
 
-export interface QueryCells {
+export type QueryCells = {
   readonly query: IndexQuery;
   /** Decimal places of a sum: the field's. */
   readonly scale: number;
   readonly cells: Cells;
-}
+};
 
 /** Everything that a month of an index is computed from; with the definition it is enough to compute it again. */
-export interface IndexInputs {
+export type IndexInputs = {
   readonly format: 1;
   /** Reference and SHA-256 of the definition. */
   readonly definition: { readonly ref: string; readonly hash: string };
@@ -29,7 +29,7 @@ export interface IndexInputs {
   readonly lastBatch: number;
   readonly counties: readonly { readonly code: string; readonly name: string; readonly towns: readonly { readonly code: string; readonly name: string }[] }[];
   readonly queries: readonly QueryCells[];
-}
+};
 
 /** One text for one query. */
 export function queryKey(query: IndexQuery): string {

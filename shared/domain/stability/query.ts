@@ -38,8 +38,6 @@ export const LEDGERS = [
   'mattersAssessed', // those of them that were decided on an assessment by then
   'mattersRated', // matters decided in the month whose initial level was medium or high
   'mattersNotLowered', // those of them whose level after measures is no lower
-  'measuresDue', // measures of decided assessments with a deadline in the month
-  'measuresOverdue', // those of them that were not done by their deadline
   'visitsCaused', // collective visits about a project the department answers for
   'gatheringsCaused', // gatherings about such a project
 ] as const;

@@ -1,8 +1,10 @@
 import type { Colour } from './definition.ts';
 import type { Missing } from './measure.ts';
 
+// Type aliases, not interfaces: only these count as JSON for the compiler.
+
 /** What an index says of one month: plain JSON, figures as decimal text with at most ten places. Its canonical text is what is hashed. */
-export interface IndexResult {
+export type IndexResult = {
   readonly format: 1;
   /** Reference and SHA-256 of the definition. */
   readonly definition: { readonly ref: string; readonly hash: string };
@@ -11,20 +13,20 @@ export interface IndexResult {
   /** In the order of the definition's indicators. */
   readonly goalposts: readonly IndicatorGoalposts[];
   readonly levels: readonly LevelResult[];
-}
+};
 
-export interface IndicatorGoalposts {
+export type IndicatorGoalposts = {
   readonly indicator: string;
   /** Null: the panel tells no place from another. */
   readonly low: string | null;
   readonly high: string | null;
   /** The panel alone held too little: the months up to the one computed were added. */
   readonly extended: boolean;
-}
+};
 
 export type IndexLevel = 'town' | 'county' | 'department';
 
-export interface LevelResult {
+export type LevelResult = {
   readonly level: IndexLevel;
   readonly median: string | null;
   readonly dimensionMedians: readonly (string | null)[];
@@ -34,9 +36,9 @@ export interface LevelResult {
   readonly unplaced: readonly { readonly indicator: string; readonly amount: string }[];
   /** By rank; those without a score last, by code. */
   readonly places: readonly PlaceResult[];
-}
+};
 
-export interface PlaceResult {
+export type PlaceResult = {
   readonly place: string;
   readonly name: string;
   readonly county: string | null;
@@ -62,9 +64,9 @@ export interface PlaceResult {
   readonly deductions: readonly { readonly id: string; readonly count: string; readonly points: string }[];
   readonly vetoes: readonly { readonly id: string; readonly count: string; readonly met: boolean }[];
   readonly trend: readonly TrendResult[];
-}
+};
 
-export interface IndicatorResult {
+export type IndicatorResult = {
   readonly id: string;
   readonly missing: Missing;
   readonly months: number;
@@ -76,11 +78,11 @@ export interface IndicatorResult {
   readonly normalised: string | null;
   readonly lost: string | null;
   readonly rank: number | null;
-}
+};
 
-export interface TrendResult {
+export type TrendResult = {
   readonly month: string;
   readonly score: string | null;
   readonly rank: number | null;
   readonly dimensions: readonly (string | null)[];
-}
+};

@@ -4,10 +4,11 @@ import { exportAssessment, exportPortfolio } from '#data/reports/index.ts';
 import { readOptions, wholeNumber } from '../options.ts';
 import { cliActor, withCore } from '../program.ts';
 import { UsageError } from '../usage.ts';
+import { exportStability } from './stability.ts';
 import type { Outcome } from './outcome.ts';
 
 export function exportCommand(args: readonly string[]): Promise<Outcome> {
-  const options = readOptions(args, { values: ['db', 'kind', 'id', 'out', 'language'] });
+  const options = readOptions(args, { values: ['db', 'kind', 'id', 'out', 'language', 'month', 'level'] });
   const db = options.required('db');
   const kind = options.required('kind');
   const path = options.required('out');
@@ -24,7 +25,9 @@ export function exportCommand(args: readonly string[]): Promise<Outcome> {
       const id = wholeNumber(options.required('id'), '--id', 1, Number.MAX_SAFE_INTEGER) as BatchId;
       return withCore(db, 'existing', async (core) => ({ output: await exportRejects(core.contextFor(cliActor()), id, path) }));
     }
+    case 'stability':
+      return exportStability(db, options, path, language);
     default:
-      throw new UsageError('--kind takes assessment, portfolio or rejects.');
+      throw new UsageError('--kind takes assessment, portfolio, stability or rejects.');
   }
 }

@@ -1,0 +1,61 @@
+import { isCategoryQuery, monthsNeeded, queriesOf, queryKey, type Cells, type IndexDefinition, type IndexInputs, type QueryCells } from '#shared/domain/stability/index.ts';
+import { canonicalJson } from '#shared/util/canonical-json.ts';
+import type { CoreContext, Versioned } from '#data/kernel/index.ts';
+import { refOf } from './definitions.ts';
+import { keptState, parseCells, readMonths, type Batches } from './figure-repository.ts';
+import { ledgerCells } from './ledger-repository.ts';
+import { planPasses, type KeptQuery } from './pass.ts';
+
+type Needs = Pick<CoreContext, 'store' | 'catalogue' | 'regions'>;
+
+/** The inputs of a month, and their canonical text: what is hashed and frozen. */
+export interface Gathered {
+  readonly inputs: IndexInputs;
+  readonly text: string;
+}
+
+/** Reads what a month of an index is computed from, out of figures that are up to date. */
+export async function gatherInputs({ store, catalogue, regions }: Needs, { value: definition, hash }: Versioned<IndexDefinition>, month: string, batches: Batches): Promise<Gathered> {
+  const needed = monthsNeeded(definition, month).cells;
+  const [first = month, last = month] = [needed[0], needed.at(-1)];
+  const kept = new Map(planPasses(catalogue, definition.subject, queriesOf(definition)).flatMap(({ queries }) => queries.map((query) => [queryKey(query.query), query] as const)));
+  const queries: QueryCells[] = [];
+  const texts: string[] = [];
+  for (const query of queriesOf(definition)) {
+    const figures = isCategoryQuery(query)
+      ? await keptCells(store.db, kept.get(queryKey(query)), first, last)
+      : textual(within(await ledgerCells(store.db, catalogue, query.ledger), first, last));
+    const scale = kept.get(queryKey(query))?.scale ?? 0;
+    queries.push({ query, scale, cells: figures.cells });
+    // Months are kept as canonical text: they need not be written again.
+    texts.push(`{"cells":${figures.text},"query":${queryKey(query)},"scale":${String(scale)}}`);
+  }
+  const head = {
+    format: 1 as const,
+    definition: { ref: refOf(definition), hash },
+    month,
+    lastBatch: batches.last,
+    counties: definition.subject === 'town' ? regions.counties.map(({ code, name, towns }) => ({ code, name, towns: towns.map((town) => ({ code: town.code, name: town.name })) })) : [],
+  };
+  return { inputs: { ...head, queries }, text: `${canonicalJson(head).slice(0, -1)},"queries":[${texts.join(',')}]}` };
+}
+
+interface Figures {
+  readonly cells: Cells;
+  readonly text: string;
+}
+
+async function keptCells(db: Needs['store']['db'], query: KeptQuery | undefined, first: string, last: string): Promise<Figures> {
+  const state = query === undefined ? null : await keptState(db, query.hash);
+  if (state === null) return { cells: {}, text: '{}' };
+  const months = await readMonths(db, state, first, last);
+  return { cells: parseCells(months), text: `{${months.map(({ month, cells }) => `"${month}":${cells}`).join(',')}}` };
+}
+
+function textual(cells: Cells): Figures {
+  return { cells, text: canonicalJson(cells) };
+}
+
+function within(cells: Cells, first: string, last: string): Cells {
+  return Object.fromEntries(Object.entries(cells).filter(([month]) => month >= first && month <= last));
+}
