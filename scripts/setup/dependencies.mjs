@@ -36,7 +36,8 @@ export function dependencyState(root) {
   const modules = join(root, 'node_modules');
   if (!existsSync(modules)) return 'nothing is installed yet';
   const stamp = join(modules, STAMP);
-  if (existsSync(stamp)) return readFileSync(stamp, 'utf8') === lockFingerprint(root) ? 'fresh' : 'package-lock.json has changed';
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lockFingerprint(root)) return 'fresh';
+  // No stamp, or another lock than then: somebody may have installed it by hand.
   try {
     const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
     const installed = JSON.parse(readFileSync(join(modules, '.package-lock.json'), 'utf8'));

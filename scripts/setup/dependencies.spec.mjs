@@ -44,11 +44,14 @@ describe('dependencyState', () => {
     expect(dependencyState(root)).toBe('node_modules is incomplete');
   });
 
-  it('trusts its stamp until the lock changes', () => {
+  it('trusts its stamp until the lock changes; then what counts is what is there', () => {
     write('node_modules/.fengqiao-stamp', lockFingerprint(root));
     expect(dependencyState(root)).toBe('fresh');
-    write('package-lock.json', { packages: {} });
-    expect(dependencyState(root)).toBe('package-lock.json has changed');
+    write('package-lock.json', { packages: { 'node_modules/a': { version: '2.0.0' } } });
+    write('node_modules/.package-lock.json', LOCK);
+    expect(dependencyState(root)).toBe('node_modules differs from package-lock.json');
+    write('node_modules/.package-lock.json', { packages: { 'node_modules/a': { version: '2.0.0' } } });
+    expect(dependencyState(root)).toBe('fresh');
   });
 });
 
