@@ -9,12 +9,16 @@ import { frame } from './frame.ts';
 import { home } from './home.ts';
 import { intake } from './intake.ts';
 import { matters } from './matters.ts';
+import { quality } from './quality.ts';
 import { rejects } from './rejects.ts';
 import { reports } from './reports.ts';
+import { reveal } from './reveal.ts';
 import { session } from './session.ts';
+import { stability } from './stability.ts';
+import { supply } from './supply.ts';
 import { timeline } from './timeline.ts';
 import { ui } from './ui.ts';
 import { units } from './units.ts';
 
 /** One file per area; the keys of an area start with its name. */
-export const zh = { assessment, audit, catalogue, checkFields, checks, common, decision, errors, frame, home, intake, matters, rejects, reports, session, timeline, ui, units };
+export const zh = { assessment, audit, catalogue, checkFields, checks, common, decision, errors, frame, home, intake, matters, quality, rejects, reports, reveal, session, stability, supply, timeline, ui, units };
