@@ -8,3 +8,5 @@ export const catalogueJob: Job = {
   ],
   nav: [{ name: 'catalogue', to: '/catalogue', icon: Collection, label: 'catalogue.nav', permission: 'catalogue.read', order: 30 }],
 };
+
+export { default as RecordDrawer } from './RecordDrawer.vue';
