@@ -57,6 +57,7 @@ export default defineConfig({
       outDir: at('./out/renderer'),
       sourcemap: false,
       minify: true,
+      chunkSizeWarningLimit: 4000, // read from disk, so one big file costs nothing
       rolldownOptions: { input: { index: at('./renderer/index.html') } },
     },
   },

@@ -50,7 +50,9 @@ export function runNode(script: string, args: readonly string[], options: RunOpt
 /** Runs npm: the one that called us where npm did, else the one on the PATH. */
 export function runNpm(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   const own = process.env['npm_execpath'];
-  if (own !== undefined && /\.c?js$/u.test(own)) return run(process.execPath, [own, ...args], options);
+  // npm finds its machine-wide settings by the Node that runs it, so it gets the one it was started with.
+  const starter = process.env['npm_node_execpath'] ?? process.execPath;
+  if (own !== undefined && /\.c?js$/u.test(own)) return run(starter, [own, ...args], options);
   return process.platform === 'win32' ? run('cmd.exe', ['/d', '/s', '/c', 'npm.cmd', ...args], options) : run('npm', args, options);
 }
 

@@ -4,8 +4,8 @@
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import { isNewEnough, packagedNode } from './node.mjs';
 
 const STAMP = '.fengqiao-stamp';
@@ -48,13 +48,51 @@ export function dependencyState(root) {
   return 'fresh';
 }
 
-/** Runs npm: the one that called us where npm did, else the one on the PATH. */
-function npm(root, args) {
+/**
+ * npm puts node_modules/.bin first on the PATH, so from the second time on we run on the very Node that
+ * an installation deletes. It is moved out of the way first (a running program can be renamed on every
+ * system, but not deleted on Windows) and goes on serving this installation. Returns its new path.
+ */
+export function rescueNode(root, execPath = process.execPath) {
+  if (!existsSync(join(root, 'node_modules'))) return execPath;
+  const inside = relative(realpathSync(join(root, 'node_modules')), realpathSync(execPath));
+  if (inside.startsWith('..') || isAbsolute(inside)) return execPath;
+  const shelter = join(root, '.cache', `node-${process.pid}`);
+  mkdirSync(shelter, { recursive: true });
+  const own = packagedNode(root);
+  // The executable has a second name: the package for this machine, of which it is a hard link.
+  const nested = join(root, 'node_modules', 'node', 'node_modules');
+  const names = existsSync(nested) ? readdirSync(nested).map((name) => join(nested, name, 'bin', basename(own))) : [];
+  for (const [index, path] of [own, ...names].entries()) {
+    if (existsSync(path)) renameSync(path, join(shelter, index === 0 ? basename(own) : `${index}-${basename(own)}`));
+  }
+  return join(shelter, basename(own));
+}
+
+/** Removes what {@link rescueNode} left behind in earlier runs; what still runs is left for the next time. */
+function clearShelters(root) {
+  const cache = join(root, '.cache');
+  for (const name of readdirSync(cache).filter((entry) => /^node-\d+$/u.test(entry))) {
+    try {
+      rmSync(join(cache, name), { recursive: true, force: true });
+    } catch {
+      // Windows: it is running this very moment.
+    }
+  }
+}
+
+/**
+ * Runs npm: the one that called us where npm did, on the Node it was started with (npm finds its
+ * machine-wide settings by that), else the one on the PATH.
+ */
+function npm(root, args, rescued) {
   const own = process.env['npm_execpath'];
+  const starter = process.env['npm_node_execpath'];
+  const node = starter !== undefined && existsSync(starter) ? starter : rescued;
   const viaNode = own !== undefined && /\.c?js$/u.test(own);
   const windows = process.platform === 'win32';
   const child = viaNode
-    ? spawn(process.execPath, [own, ...args], { cwd: root, stdio: ['ignore', 2, 2] })
+    ? spawn(node, [own, ...args], { cwd: root, stdio: ['ignore', 2, 2] })
     : spawn(windows ? 'npm.cmd' : 'npm', args, { cwd: root, stdio: ['ignore', 2, 2], shell: windows });
   return new Promise((resolve, reject) => {
     child.on('error', (error) => reject(new Error(`npm could not be started (${error.message}); is it installed?`)));
@@ -65,13 +103,13 @@ function npm(root, args) {
 }
 
 /** Of all packages with an install script only `node` needs it: it fetches the executable for this machine. */
-async function ensureNode(root) {
+async function ensureNode(root, node) {
   if (existsSync(packagedNode(root))) return;
   say('Node 24 for the tools is fetched from the package registry (about 45 MB).');
   try {
-    await npm(root, ['rebuild', 'node', '--ignore-scripts=false', '--foreground-scripts', '--loglevel=error']);
+    await npm(root, ['rebuild', 'node', '--ignore-scripts=false', '--foreground-scripts', '--loglevel=error'], node);
   } catch (error) {
-    if (!isNewEnough()) throw error;
+    if (!isNewEnough() || node !== process.execPath) throw error;
     say(`The registry has none for this machine; its own Node ${process.versions.node} is used.`);
   }
 }
@@ -81,12 +119,14 @@ async function install(root, reason) {
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
   say(`Installing ${Object.keys(lock.packages).length - 1} locked packages (${reason}). The first time takes a minute or two.`);
   // Without install scripts: the native modules carry prebuilt binaries, and old npm would try to compile them.
+  const node = rescueNode(root);
   const beat = process.stderr.isTTY ? undefined : setInterval(() => say(`  ... ${Math.round((Date.now() - started) / 1000)} s`), 15_000);
   try {
-    await npm(root, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--progress=true']);
-    await ensureNode(root);
+    await npm(root, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--progress=true'], node);
+    await ensureNode(root, node);
   } finally {
     clearInterval(beat);
+    clearShelters(root);
   }
   say(`Packages installed in ${Math.round((Date.now() - started) / 1000)} s.`);
 }
@@ -135,7 +175,7 @@ export async function ensureDependencies(root) {
   if (dependencyState(root) !== 'fresh' || !hasNode()) {
     await exclusively(join(root, '.cache', 'setup.lock'), async () => {
       const state = dependencyState(root);
-      if (state === 'fresh') await ensureNode(root);
+      if (state === 'fresh') await ensureNode(root, process.execPath);
       else await install(root, state);
     });
   }

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { dependencyState, lockFingerprint, matchesLock } from './dependencies.mjs';
+import { dependencyState, lockFingerprint, matchesLock, rescueNode } from './dependencies.mjs';
 import { findNode, isNewEnough, packagedNode } from './node.mjs';
 
 let root;
@@ -60,6 +60,29 @@ describe('matchesLock', () => {
     expect(matchesLock(LOCK, { packages: {} })).toBe(false);
     expect(matchesLock(LOCK, {})).toBe(false);
     expect(matchesLock(LOCK, { packages: { 'node_modules/a': { version: '1.0.0' }, 'node_modules/b': { version: '2.0.0' } } })).toBe(true);
+  });
+});
+
+describe('rescueNode', () => {
+  it('moves the Node that an installation would delete out of its way, under both its names', () => {
+    const nested = `node_modules/node/node_modules/node-here/bin/${basename(packagedNode('.'))}`;
+    write(packagedNode('.'), 'node');
+    write(nested, 'node');
+    const moved = rescueNode(root, packagedNode(root));
+    expect(readFileSync(moved, 'utf8')).toBe('node');
+    expect(existsSync(packagedNode(root))).toBe(false);
+    expect(existsSync(join(root, nested))).toBe(false);
+  });
+
+  it('has nothing to do before the first installation', () => {
+    expect(rescueNode(root)).toBe(process.execPath);
+  });
+
+  it("leaves the machine's own Node where it is", () => {
+    write(packagedNode('.'), 'node');
+    write('elsewhere/node', 'node');
+    expect(rescueNode(root, join(root, 'elsewhere', 'node'))).toBe(join(root, 'elsewhere', 'node'));
+    expect(existsSync(packagedNode(root))).toBe(true);
   });
 });
 
