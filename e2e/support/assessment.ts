@@ -19,7 +19,7 @@ export async function createFromProject(page: Page, text: string): Promise<void>
   await page.getByTestId('nav-matters').click();
   await page.getByTestId('proposals-new').or(page.getByTestId('proposals-new-empty')).first().click();
   await page.getByTestId('proposal-project-search').fill(text);
-  await page.getByTestId('project-table').locator('tbody tr').first().click();
+  await page.getByTestId('project-table').locator('tbody tr').filter({ hasText: text }).first().click();
   await expect(page.getByTestId('new-title')).not.toHaveValue('');
   await page.getByTestId('proposal-create').click();
   await expect(page.getByTestId('case-title')).toBeVisible();

@@ -3,8 +3,8 @@ import { t } from '@/i18n/index.ts';
 import { shownDecimal } from '../core/decimals.ts';
 
 /** Where the places stand among the towns, with the figure compared and the median; two decimals for rates, none added to counts. */
-export function rankWords({ rank }: EvidenceAnswer): { readonly place: string; readonly compared: string } {
-  if (rank === null) return { place: t('assessment.evidence.noRank'), compared: '' };
+export function rankWords({ rank, scope }: Pick<EvidenceAnswer, 'rank' | 'scope'>): { readonly place: string; readonly compared: string } {
+  if (rank === null) return { place: t(scope === 'project' ? 'assessment.evidence.noRank' : 'assessment.evidence.noRankZero'), compared: '' };
   const place = t('assessment.evidence.rankOf', { of: rank.of, rank: rank.rank });
   const compared = rank.per === 'count'
     ? t('assessment.evidence.rankCount', { median: trimmed(rank.median) })

@@ -120,6 +120,7 @@ export const assessment: SameKeys<typeof zh> = {
     rankCount: 'by count, median {median}',
     rankResidents: '{value} per 10,000 residents, median {median}',
     noRank: 'By project, no rank',
+    noRankZero: 'none in the period, not ranked',
     open: 'Open {n} records',
     openShort: '{n} records',
     noRecords: 'No records',

@@ -117,6 +117,7 @@ export const assessment = {
     rankCount: '按数量，中位 {median}',
     rankResidents: '每万人 {value}，中位 {median}',
     noRank: '按项目统计，不排位次',
+    noRankZero: '期内无记录，不排位次',
     open: '查看 {n} 条记录',
     openShort: '{n} 条',
     noRecords: '没有记录',
