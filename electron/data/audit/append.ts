@@ -12,6 +12,7 @@ export const AUDIT_ACTIONS = [
   'assessment.measureSaved', 'assessment.measureRemoved', 'assessment.conclusionSet',
   'assessment.submitted', 'assessment.returned', 'assessment.decided',
   'stability.computed', 'stability.returned', 'stability.reviewed', 'stability.published',
+  'signals.evaluated', 'signals.switched', 'signal.dispatched', 'signal.received', 'signal.handled', 'signal.returned', 'signal.closed', 'signal.calledFalse', 'signal.noted',
   'report.exported', 'audit.exported', 'audit.verified',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -5,6 +5,7 @@ import { Sessions } from '#data/access/index.ts';
 import { appendAudit } from '#data/audit/index.ts';
 import { ensureCategoryTables } from '#data/intake/index.ts';
 import { FileGrants, TaskRunner, type Actor, type CallContext, type Clock, type CoreContext, type Ids, type Log } from '#data/kernel/index.ts';
+import { followBatches } from '#data/signals/index.ts';
 import { openSecrets, openStore, type OpenOptions } from '#data/store/index.ts';
 import { Dispatcher } from './dispatch.ts';
 import { createHandlers } from './handlers.ts';
@@ -22,6 +23,8 @@ export interface CoreOptions {
   readonly ids?: Ids;
   readonly log?: Log;
   readonly emit?: (event: CoreEvent) => void;
+  /** Work that follows from a change is started by itself (signals after each batch). The command line and tests ask for it in so many words. */
+  readonly follow?: boolean;
 }
 
 /** The data core: a plain Node library. Hosts (utility process, forked Node, command line, tests) only carry messages to it. */
@@ -45,7 +48,11 @@ export async function createDataCore(options: CoreOptions): Promise<DataCore> {
   const resources = loadResources(options.resourcesDir);
   const clock = options.clock ?? { now: () => new Date() };
   const ids = options.ids ?? { next: () => randomUUID() };
-  const emit = options.emit ?? (() => undefined);
+  let follow: ((event: CoreEvent) => void) | null = null;
+  const emit = (event: CoreEvent): void => {
+    options.emit?.(event);
+    follow?.(event);
+  };
   const store = openStore(options.storePath, { mode: options.mode, ...(options.key === undefined ? {} : { key: options.key }) });
   try {
     const secrets = openSecrets(store);
@@ -62,6 +69,7 @@ export async function createDataCore(options: CoreOptions): Promise<DataCore> {
     await ensureCategoryTables(context.store, context.catalogue);
     const sessions = new Sessions(clock, ids);
     const dispatcher = new Dispatcher(context, createHandlers(sessions), sessions);
+    if (options.follow === true) follow = followBatches(context);
     return {
       call: (name, input, session) => dispatcher.call(name, input, session),
       invoke: (name, input, actor) => dispatcher.invoke(name, input, actor),

@@ -8,6 +8,7 @@ import type { Handlers } from '#data/kernel/index.ts';
 import { onboardingHandlers } from '#data/onboarding/index.ts';
 import { qualityHandlers } from '#data/quality/index.ts';
 import { catalogueHandlers } from '#data/records/index.ts';
+import { signalsHandlers } from '#data/signals/index.ts';
 import { reportsHandlers } from '#data/reports/index.ts';
 import { stabilityHandlers } from '#data/stability/index.ts';
 import { revealHandlers } from '#data/reveal/index.ts';
@@ -31,6 +32,7 @@ export function createHandlers(sessions: Sessions): Handlers<Contract> {
     ...supplyHandlers,
     ...qualityHandlers,
     ...revealHandlers,
+    ...signalsHandlers,
     ...stabilityHandlers,
     ...reportsHandlers,
     ...auditHandlers,

@@ -14,6 +14,7 @@ async function receive(message: ToData): Promise<void> {
         core = await createDataCore({
           storePath: message.storePath, resourcesDir: message.resourcesDir, intakeWorker: message.intakeWorker, programVersion: message.programVersion,
           mode: 'createOrExisting',
+          follow: true,
           emit: (event) => { parent.send({ kind: 'event', event }); },
           log: (level, text, fields) => { process.stderr.write(`${JSON.stringify({ level, text, ...fields })}\n`); },
         });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decimalSchema, type DecimalString } from '#shared/domain/decimal/index.ts';
 import { addDays, addMonths, daysBetween } from '#shared/domain/supply/index.ts';
 import {
   findRate, findRepeats, findRuns, findSequences, findShare, findThreshold, periodDays, periodMonths, periodOf, PERIODS, reconcile, shiftPeriod,
@@ -8,6 +9,7 @@ import {
 
 const tally = (period: string, figure: number | string, rows = Number(figure), subject = 'a'): Tally => ({ subject, period, figure: String(figure), rows });
 const START = '2024-01-01';
+const exactText = (text: string): DecimalString => decimalSchema.parse(text);
 const occurrences = (days: readonly number[], subject = 'a'): Occurrence[] => days.map((day, row) => ({ subject, day: addDays(START, day), row }));
 const raisedOf = (found: readonly Finding[]) => found.map((one, id) => ({ ...one, id, open: true, supported: true }));
 
@@ -134,7 +136,7 @@ describe('sequences', () => {
 describe('limits and shares', () => {
   it('are reached exactly, with no float in between', () => {
     expect(findThreshold([tally('2026-01', '0.3', 3), tally('2026-02', '0.29999999999999999999', 3)], '0.3').map(({ window }) => window)).toEqual(['2026-01']);
-    expect(findShare([tally('2026-01', 9, 10), tally('2026-02', 89, 99), tally('2026-03', 7, 7)], { from: '0.9', minimum: 8 })).toMatchObject([{ window: '2026-01', figure: '0.9000' }]);
+    expect(findShare([tally('2026-01', 9, 10), tally('2026-02', 89, 99), tally('2026-03', 7, 7)], { from: exactText('0.9'), minimum: 8 })).toMatchObject([{ window: '2026-01', figure: '0.9000' }]);
   });
 });
 

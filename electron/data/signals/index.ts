@@ -1,0 +1,3 @@
+export { signalsHandlers } from './handlers.ts';
+export { evaluateDue, type SignalsContext } from './evaluate.ts';
+export { followBatches } from './schedule.ts';

@@ -1,0 +1,35 @@
+import type { CategoryWords, FieldWords, SignalSubject } from '#shared/contract/index.ts';
+import { categoryById, type Catalogue, type FieldDescriptor } from '#shared/domain/catalogue/index.ts';
+import type { RegionIndex } from '#shared/domain/codes/index.ts';
+import type { SignalRule, SubjectKind } from '#shared/domain/signals/index.ts';
+import { ruleCategories } from '#shared/domain/signals/index.ts';
+
+/** Characters of a keyed hash that are shown: enough to tell subjects apart, useless to anybody. */
+const HASH_SHOWN = 8;
+
+/** Names of all fields, and their codes, of the categories that a rule asks. */
+export function wordsOf(catalogue: Catalogue, rule: SignalRule): Record<string, CategoryWords> {
+  return Object.fromEntries(
+    ruleCategories(rule).flatMap((id) => {
+      const category = categoryById(catalogue, id);
+      return category === undefined ? [] : [[id, { name: category.name, fields: Object.fromEntries(category.fields.map((field) => [field.id, fieldWords(field)])) }]];
+    }),
+  );
+}
+
+function fieldWords({ name, codes, unit }: FieldDescriptor): FieldWords {
+  return { name, unit: unit ?? null, codes: Object.fromEntries((codes ?? []).map(({ code, zh, en }) => [code, { zh, en }])) };
+}
+
+/** What a subject is called on screen. A person or a household has no name here. */
+export function subjectName(regions: RegionIndex, kind: SubjectKind, key: string, label: string | null): SignalSubject {
+  if (kind === 'person' || kind === 'household') return { kind, name: key.slice(0, HASH_SHOWN), hidden: true };
+  const name = kind === 'town' ? (regions.nameOf(key) ?? key) : (label ?? key);
+  return { kind, name, hidden: false };
+}
+
+/** The name of a town, else of a county. */
+export function placeName(regions: RegionIndex, town: string | null, county: string | null): string | null {
+  const code = town ?? county;
+  return code === null ? null : (regions.nameOf(code) ?? code);
+}
