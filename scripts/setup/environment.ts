@@ -1,6 +1,7 @@
 import { hasDisplay, startDisplay } from './display.ts';
 import { ensureElectron } from './electron.ts';
 import { ensureLibraries } from './libraries.ts';
+import { utf8Locale } from './locale.ts';
 import type { ElectronRuntime } from './runtime.ts';
 import { checkSandbox } from './sandbox.ts';
 import { say } from './say.ts';
@@ -32,7 +33,7 @@ export async function withElectron(work: (environment: Environment) => Promise<n
   const runtime = await ensureElectron();
   await ensureLibraries(runtime.executable, !visible);
   checkSandbox(runtime.dist);
-  Object.assign(process.env, runtimeEnv(runtime));
+  Object.assign(process.env, runtimeEnv(runtime), utf8Locale());
   if (visible) return work({ runtime, visible });
   const display = await startDisplay();
   say(`There is no display: the window opens on Xvfb ${display.name}.`);

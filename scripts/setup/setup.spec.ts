@@ -6,6 +6,7 @@ import { hasDisplay } from './display.ts';
 import { ensureElectron } from './electron.ts';
 import { fingerprint } from './fingerprint.ts';
 import { inShort, isDebianLike, missingFromLdd } from './libraries.ts';
+import { utf8Locale } from './locale.ts';
 import { sourceFingerprint } from './official.ts';
 import { cacheFolder } from './paths.ts';
 import { executableName, needsFork, RUNTIME_STAMP, runtimeAt } from './runtime.ts';
@@ -100,6 +101,20 @@ describe('display and sandbox', () => {
   it.runIf(process.platform === 'linux')('the sandbox is off for root and nobody else', () => {
     expect(sandboxFlags(0)).toEqual(['--no-sandbox']);
     expect(sandboxFlags(1000)).toEqual([]);
+  });
+});
+
+describe('the locale', () => {
+  it('is made UTF-8 where it is not, so that Chinese file names arrive', () => {
+    for (const env of [{}, { LANG: '' }, { LANG: 'C' }, { LANG: 'zh_CN.UTF-8', LC_ALL: 'POSIX' }, { LANG: 'zh_CN.GB18030' }]) {
+      expect(utf8Locale(env, 'linux')).toEqual({ LC_ALL: 'C.UTF-8' });
+    }
+  });
+
+  it('is left alone where it is', () => {
+    for (const env of [{ LANG: 'zh_CN.UTF-8' }, { LANG: 'C.utf8' }, { LANG: 'C', LC_CTYPE: 'en_US.UTF-8' }])
+      expect(utf8Locale(env, 'linux')).toEqual({});
+    expect(utf8Locale({}, 'win32')).toEqual({});
   });
 });
 
