@@ -71,8 +71,26 @@ describe('every question fits the catalogue', () => {
     if (question.link === 'project') expect(question.per, 'a project has no residents').toBe('none');
   });
 
-  it('and every place it could look at twice is looked at by one question only', () => {
-    const asked = questions.map(([, { category, measure, where, link }]) => JSON.stringify([category, measure, where, link]));
-    expect(asked.filter((one, position) => asked.indexOf(one) !== position)).toEqual([]);
+  it('and no model looks twice at the same rows', () => {
+    for (const { value } of loadModels(RESOURCES)) {
+      const asked = value.questions.map(({ category, measure, where, link, windowMonths }) => JSON.stringify([category, measure, where, link, windowMonths]));
+      expect(asked.filter((one, position) => asked.indexOf(one) !== position), value.id).toEqual([]);
+    }
+  });
+
+  it('and an id or a name means the same question in every model', () => {
+    const byId = new Map<string, EvidenceQuestion>();
+    const idOf = new Map<string, string>();
+    for (const [where, question] of questions) {
+      const known = byId.get(question.id) ?? question;
+      expect(question, where).toEqual(known);
+      byId.set(question.id, known);
+      for (const name of [question.name.zh, question.name.en]) {
+        expect(idOf.get(name) ?? question.id, where).toBe(question.id);
+        idOf.set(name, question.id);
+      }
+    }
+    expect(byId.size).toBeGreaterThanOrEqual(40);
+    expect(new Set([...byId.values()].map(({ category }) => category)).size).toBeGreaterThanOrEqual(30);
   });
 });

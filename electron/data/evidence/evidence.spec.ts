@@ -150,7 +150,7 @@ describe('the questions of the shipped model', () => {
       { ...FUSHENG, petition_no: 'L2', n_date: '2026-05-01', content_type: 'land' }, { ...FUSHENG, petition_no: 'E1', n_date: '2026-05-01', content_type: 'environment' }, { ...OTHER, petition_no: 'L3', n_date: '2026-05-01', content_type: 'land' },
     ]);
     const evaluator = workstation.as('evaluator');
-    const model = evaluator.libraries.models[0]!.value;
+    const model = evaluator.libraries.models.find(({ value }) => value.id === 'major-project')!.value;
     const factor = model.areas.flatMap(({ factors }) => factors).find(({ evidence }) => evidence.includes('landPetitions'))!;
     const { answers } = await evidenceHandlers['evidence.forFactor']({ id, factorId: factor.id }, evaluator);
     expect(answers.map(({ questionId }) => questionId)).toEqual(factor.evidence);

@@ -12,7 +12,7 @@ afterEach(() => workstation.close());
 async function plan(questionId: string, projectCode: string | null): Promise<string> {
   const { store, catalogue, regions, clock, libraries } = workstation.as('evaluator');
   const sources = { catalogue, regions, now: clock.now() };
-  const question = libraries.models[0]!.value.questions.find(({ id }) => id === questionId)!;
+  const question = libraries.models.flatMap(({ value }) => value.questions).find(({ id }) => id === questionId)!;
   const pass = await passOf(store.db, sources, question, null);
   const about = aboutOf(sources, { places: ['330602108', '330602001'], projectCode });
   const { rows } = await sql<{ detail: string }>`
