@@ -32,9 +32,9 @@ function sheetXml(rows: BareSheet['rows']): string {
 }
 
 function cellXml(value: unknown): string {
-  if (value === null || value === undefined) return '<c/>';
   if (typeof value === 'number') return `<c><v>${String(value)}</v></c>`;
-  return `<c t="inlineStr"><is><t>${escape(value instanceof Date ? value.toISOString() : String(value))}</t></is></c>`;
+  const text = value instanceof Date ? value.toISOString() : typeof value === 'string' ? value : '';
+  return text === '' ? '<c/>' : `<c t="inlineStr"><is><t>${escape(text)}</t></is></c>`;
 }
 
 function escape(text: string): string {

@@ -13,23 +13,24 @@ export async function measureJob(job: string, ...args: readonly string[]): Promi
   return reading.parse(JSON.parse(output.trim().split('\n').at(-1) ?? ''));
 }
 
-/** A job that only gets things ready. */
-export async function runJob(job: string, ...args: readonly string[]): Promise<void> {
-  await run(process.execPath, [join(import.meta.dirname, 'jobs', `${job}.ts`), ...args], '');
+/** A job that only gets things ready; returns the last line it says. */
+export async function runJob(job: string, ...args: readonly string[]): Promise<string> {
+  const output = await run(process.execPath, [join(import.meta.dirname, 'jobs', `${job}.ts`), ...args], '');
+  return output.trim().split('\n').at(-1) ?? '';
 }
 
 /** Runs statements and dot commands in the sqlite3 shell; its peak memory and processor time are told by the kernel. */
 export async function measureShell(db: string, script: string): Promise<Reading> {
   const linux = process.platform === 'linux';
-  const probe = linux ? ".shell grep VmHWM /proc/$PPID/status; cut -d' ' -f14,15 /proc/$PPID/stat\n" : '';
+  // The shell that it starts asks about its parent.
+  const probe = linux ? '.shell grep VmHWM /proc/$PPID/status\n.shell cat /proc/$PPID/stat\n' : '';
   const begun = performance.now();
   const output = await run('sqlite3', ['-bail', '-batch', db], script + probe);
   const seconds = (performance.now() - begun) / 1000;
-  const lines = output.trim().split('\n');
   const peak = /VmHWM:\s+(\d+) kB/.exec(output)?.[1];
-  const ticks = linux ? (lines.at(-1) ?? '').split(' ').map(Number) : [];
+  const ticks = /^\d+ \(sqlite3\) .*$/m.exec(output)?.[0].split(' ').slice(13, 15) ?? ['NaN'];
   const count = Number(/^rows=(\d+)$/m.exec(output)?.[1] ?? Number.NaN);
-  return { seconds, cpuSeconds: ticks.reduce((sum, part) => sum + part, 0) / CLOCK_TICKS, peakMb: (Number(peak ?? Number.NaN) * 1024) / 1e6, count };
+  return { seconds, cpuSeconds: ticks.reduce((sum, part) => sum + Number(part), 0) / CLOCK_TICKS, peakMb: (Number(peak ?? Number.NaN) * 1024) / 1e6, count };
 }
 
 export async function hasShell(): Promise<boolean> {

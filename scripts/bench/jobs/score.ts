@@ -37,7 +37,7 @@ function plain(method: WpqMethod): () => number {
     [column(({ initial }) => initial.p), column(({ initial }) => initial.q)],
     [column(({ residual }) => residual.p), column(({ residual }) => residual.q)],
   ] as const;
-  const cuts = Float64Array.from(method.grades.flatMap(({ from }) => (from === null ? [] : [Number(from.value)])));
+  const cuts = Float64Array.from(method.grades.flatMap(({ from }) => (from === null ? [] : [Number(from.at)])));
   const counts = new Int32Array(method.grades.length);
   const r = new Float64Array(FACTORS);
   return () => {
