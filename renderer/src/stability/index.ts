@@ -1,0 +1,11 @@
+import { TrendCharts } from '@element-plus/icons-vue';
+import type { Job } from '@/router/job.ts';
+
+export const stabilityJob: Job = {
+  routes: [
+    { path: '/stability', component: () => import('./month/MonthPage.vue'), meta: { title: 'stability.nav', permission: 'stability.read', keep: true } },
+    { path: '/stability/definition/:subject', component: () => import('./definition/DefinitionPage.vue'), meta: { title: 'stability.definition', permission: 'stability.read' } },
+    { path: '/stability/:level/:month/:place', component: () => import('./place/PlacePage.vue'), meta: { title: 'stability.place', permission: 'stability.read' } },
+  ],
+  nav: [{ name: 'stability', to: '/stability', icon: TrendCharts, label: 'stability.nav', permission: 'stability.read', order: 35 }],
+};
