@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Grade, Level, Method, PathName } from '#shared/domain/grading/index.ts';
 import type { AssessmentModel, Check } from '#shared/domain/assessment/index.ts';
+import type { Bilingual } from '#shared/domain/catalogue/index.ts';
 import { assessmentId, decimalText, isoDate, measureId, type AssessmentId, type MeasureId } from './common.ts';
 import { procedure } from './procedure.ts';
 import type { AssessmentState, ProposalView } from './proposals.ts';
@@ -129,8 +130,9 @@ export const assessmentsContract = {
   'models.get': procedure<AssessmentModel>()({ input: z.strictObject({ id: z.string(), version: z.int().positive() }), access: 'proposal.read' }),
   /** The parameters of a method ("wpq@1"): every cut-off and which side is inclusive, shown beside every result. */
   'models.method': procedure<Method>()({ input: z.strictObject({ ref: z.string().regex(/^[a-z][a-z0-9-]*@[1-9]\d*$/) }), access: 'proposal.read' }),
-  'models.list': procedure<readonly { id: string; version: number; name: { zh: string; en: string }; method: string; hash: string }[]>()({ input: z.strictObject({}), access: 'proposal.read' }),
-  'models.decisionTypes': procedure<readonly { code: string; zh: string; en: string }[]>()({ input: z.strictObject({}), access: 'proposal.read' }),
+  'models.list': procedure<readonly { id: string; version: number; name: Bilingual; description: Bilingual; factors: number; method: string; hash: string }[]>()({ input: z.strictObject({}), access: 'proposal.read' }),
+  /** The kinds of decision matter, each with the ids of the models that fit it: the first is the one to begin with. */
+  'models.decisionTypes': procedure<readonly { code: string; zh: string; en: string; models: readonly string[] }[]>()({ input: z.strictObject({}), access: 'proposal.read' }),
   'assessments.get': procedure<AssessmentView>()({ input: z.strictObject(id), access: 'proposal.read' }),
   'assessments.patchFactor': procedure<AssessmentView>()({ input: z.strictObject({ ...id, factorId: z.string().max(20), patch: factorPatch }), access: 'assessment.score' }),
   /** Sets several factors at once (identify all, exclude the rest). */

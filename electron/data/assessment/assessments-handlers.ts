@@ -1,5 +1,6 @@
 import type { assessmentsContract } from '#shared/contract/assessments.ts';
 import type { MeasureId, MeasureView } from '#shared/contract/index.ts';
+import { factorsOf } from '#shared/domain/assessment/index.ts';
 import { directLevels } from '#shared/domain/grading/index.ts';
 import { AppError } from '#shared/errors/index.ts';
 import { subjectHistory } from '#data/audit/index.ts';
@@ -16,7 +17,9 @@ export const assessmentsHandlers: Handlers<typeof assessmentsContract> = {
   'models.get': async (input, { store, libraries }) => (await modelOf(store.db, libraries, input)).value,
   'models.method': async (input, { store, libraries }) => (await methodOf(store.db, libraries, input.ref)).value,
   'models.list': (_input, { libraries }) =>
-    Promise.resolve(libraries.models.map(({ value, hash }) => ({ id: value.id, version: value.version, name: value.name, method: value.method, hash }))),
+    Promise.resolve(libraries.models.map(({ value, hash }) => ({
+      id: value.id, version: value.version, name: value.name, description: value.description, factors: factorsOf(value).length, method: value.method, hash,
+    }))),
   'models.decisionTypes': (_input, { libraries }) => Promise.resolve(libraries.decisionTypes),
 
   'assessments.get': async (input, { store, libraries, actor, clock }) => viewCase(store.db, await loadCase(store.db, libraries, input.id), actor, clock.now()),

@@ -11,5 +11,5 @@ export interface Versioned<T> {
 export interface Libraries {
   readonly models: readonly Versioned<AssessmentModel>[];
   readonly wpqMethods: readonly Versioned<WpqMethod>[];
-  readonly decisionTypes: readonly { readonly code: string; readonly zh: string; readonly en: string }[];
+  readonly decisionTypes: readonly { readonly code: string; readonly zh: string; readonly en: string; readonly models: readonly string[] }[];
 }
