@@ -37,7 +37,8 @@ export function freshnessSentence(supply: CategorySupply): string {
   return basis === 'batch' ? `${words} ${t('supply.basisBatch')}` : words;
 }
 
-/** "36 / 48 months"; a category whose rows carry no day says so. */
-export function monthWords(supply: CategorySupply): string {
-  return supply.monthSpan === 0 ? (supply.rows === 0 ? '' : t('supply.noMonths')) : t('supply.monthsOf', { n: supply.months, span: supply.monthSpan });
+/** "36 / 48 months", or without the unit where the head of a column says it; a category whose rows carry no day says so. */
+export function monthWords(supply: CategorySupply, unit = true): string {
+  if (supply.monthSpan === 0) return supply.rows === 0 ? '' : t('supply.noMonths');
+  return t(unit ? 'supply.monthsOf' : 'supply.monthsPair', { n: supply.months, span: supply.monthSpan });
 }

@@ -11,6 +11,8 @@ export function isUnusual({ judgement, whole }: MonthSupply): boolean {
 export function monthOption(months: readonly MonthSupply[], names: { readonly rows: string; readonly usual: string }, palette: Palette): EChartsOption {
   return {
     ...baseOption(palette),
+    // Room for the name of the line at its end.
+    grid: { left: 8, right: 64, top: 24, bottom: 4, containLabel: true },
     xAxis: { type: 'category', data: months.map(({ month }) => month), ...categoryAxis(palette) },
     yAxis: { type: 'value', min: 0, minInterval: 1, ...valueAxis(palette) },
     series: [
@@ -27,7 +29,7 @@ export function monthOption(months: readonly MonthSupply[], names: { readonly ro
         })),
       },
       {
-        type: 'line', name: names.usual, step: 'middle', showSymbol: false, lineStyle: { color: palette.text, width: 1, type: 'dashed' }, itemStyle: { color: palette.text },
+        type: 'line', name: names.usual, step: 'middle', showSymbol: false, lineStyle: { color: palette.text, width: 1, type: 'dashed' }, itemStyle: { color: palette.text }, endLabel: { show: true, formatter: names.usual, color: palette.muted, fontSize: 12 },
         data: months.map(({ judgement }) => (judgement.verdict === 'unknown' ? null : judgement.median)),
       },
     ],

@@ -6,10 +6,12 @@ import { percent } from '../words.ts';
 const SHOWN_VALUES = 3;
 
 /** "3 – 300", "1–120 characters"; nothing where a range tells nothing. */
-export function rangeWords({ range }: FieldProfile): string {
+export function rangeWords({ range, type }: FieldProfile): string {
   if (range === null) return '';
   if (range.kind === 'length') return range.min === range.max ? t('supply.profile.lengthOne', { min: range.min }) : t('supply.profile.length', { min: range.min, max: range.max });
-  return t('supply.profile.between', { min: groupDigits(range.min), max: groupDigits(range.max) });
+  // Of moments the day is enough.
+  const show = (value: string): string => (type === 'datetime' ? value.slice(0, 10) : groupDigits(value));
+  return t('supply.profile.between', { min: show(range.min), max: show(range.max) });
 }
 
 /** The most frequent values with their shares of the filled cells. */

@@ -7,7 +7,7 @@ import { formatInstant } from '@/ui/index.ts';
 export function historyOption(history: QualityRuleDetail['history'], name: string, palette: Palette): EChartsOption {
   return {
     ...baseOption(palette),
-    xAxis: { type: 'category', data: history.map(({ at }) => formatInstant(at).slice(5, 10)), ...categoryAxis(palette) },
+    xAxis: { type: 'category', data: history.map(({ at }) => formatInstant(at).slice(5, 16)), ...categoryAxis(palette) },
     yAxis: { type: 'value', min: 0, minInterval: 1, ...valueAxis(palette) },
     series: [
       {
