@@ -33,9 +33,11 @@ export async function loadBatch(store: Store, secrets: Secrets, regions: RegionI
   bindMapping(job.category, job.mapping);
   const source = await openTable(job.path, { sheet: job.sheet ?? undefined });
   try {
+    // Indexes of millions of rows are sorted in files, not in memory; an encrypted store's texts never go there.
+    if (store.key === undefined) store.raw.pragma('temp_store = FILE');
     store.raw.exec('BEGIN IMMEDIATE');
     try {
-      const report = await loadInside(store, new Loader(store, secrets, regions, job, openBatch(store, job, source)), source, job, hooks, begun);
+      const report = await loadInside(store, new Loader(store, secrets, regions, job, openBatch(store, job, source), source.size), source, job, hooks, begun);
       store.raw.exec(report.batchId === null ? 'ROLLBACK' : 'COMMIT');
       return report;
     } catch (error) {

@@ -31,7 +31,7 @@ export class Loader {
   #width = Infinity;
   readonly #noTokens: readonly null[];
 
-  constructor(store: Store, secrets: Secrets, regions: RegionIndex, job: LoadJob, batch: number) {
+  constructor(store: Store, secrets: Secrets, regions: RegionIndex, job: LoadJob, batch: number, fileSize: number) {
     const { category, mapping } = job;
     this.batch = batch;
     this.#category = category;
@@ -40,7 +40,9 @@ export class Loader {
     this.#check = compileRow(category, this.#bindings, { regions });
     this.#mask = compileMask(category, mapping);
     this.#hash = compileRowHash(category);
-    this.#target = new LoadTarget(store, secrets, category, batch);
+    this.#target = new LoadTarget(store, secrets, category, batch, fileSize, (outcome) => {
+      this.ledger.count(outcome);
+    });
     this.#rejects = new RejectStore(store.raw, secrets, batch);
     this.#personal = category.fields.flatMap((field, index) => (field.personal === undefined ? [] : [index]));
     this.#noTokens = category.fields.map(() => null);
@@ -68,7 +70,7 @@ export class Loader {
     const { values, normalised, key } = result;
     const tokens = this.#personal.length === 0 ? this.#noTokens : this.#tokens(values);
     const hash = this.#hash(this.#personal.length === 0 ? values : values.map((value, index) => tokens[index] ?? value));
-    this.ledger.count(this.#target.put({ rowNo, values, normalised, key, hash, tokens }));
+    this.#target.put({ rowNo, values, normalised, key, hash, tokens });
   }
 
   finish(): void {
