@@ -6,7 +6,7 @@ import { waterfallOption } from './waterfall.ts';
 
 it('trend keeps months without a score as gaps and labels the last score', () => {
   const option = trendOption([{ month: '2026-01', value: 80 }, { month: '2026-02', value: 82.5 }, { month: '2026-03', value: null }], 'n', LIGHT_PALETTE);
-  expect(option).toMatchObject({ yAxis: { min: 79, max: 84 }, series: [{ connectNulls: false, data: [{ value: 80 }, { value: 82.5, label: { formatter: '82.50' } }, { value: null }] }] });
+  expect(option).toMatchObject({ yAxis: { min: 75, max: 85 }, series: [{ connectNulls: false, data: [{ value: 80 }, { value: 82.5, label: { formatter: '82.50' } }, { value: null }] }] });
 });
 
 it('radar goes from the floor to 100', () => {

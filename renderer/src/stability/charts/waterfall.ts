@@ -26,7 +26,7 @@ export function waterfallOption(steps: readonly Step[], score: number, words: { 
   return {
     ...baseOption(palette),
     grid: { left: 8, right: 20, top: 4, bottom: 4, containLabel: true },
-    xAxis: { type: 'value', min: low, max: 100, ...valueAxis(palette) },
+    xAxis: { type: 'value', min: low, max: 100, ...valueAxis(palette), minInterval: 5 },
     yAxis: { type: 'category', inverse: true, data: [...steps.map(({ name }) => name), words.score], ...categoryAxis(palette), axisLabel: { color: palette.text, fontSize: 12 } },
     series: [
       { type: 'bar', stack: 'way', silent: true, itemStyle: { color: 'transparent' }, barMaxWidth: 18, data: [...ends.map((end, index) => ({ value: end, label: beside(steps[index]?.label ?? '') })), 0] },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { difference, percent, rounded, shareOfScale, shortened, signed } from './figures.ts';
+import { difference, percent, rounded, shareOfScale, shortened, shownScore, signed } from './figures.ts';
 
 it('rounds for the eye and keeps what is missing missing', () => {
   expect(rounded('86.3456789012')).toBe('86.35');
@@ -8,6 +8,14 @@ it('rounds for the eye and keeps what is missing missing', () => {
   expect(shortened('12.5000')).toBe('12.5');
   expect(shortened('1234')).toBe('1234');
   expect(percent('0.0312')).toBe('3.1%');
+});
+
+it('never shows a score on the other side of a whole number', () => {
+  expect(shownScore('79.998')).toBe('79.998');
+  expect(shownScore('79.96', 1)).toBe('79.96');
+  expect(shownScore('79.94', 1)).toBe('79.9');
+  expect(shownScore('80.0000001')).toBe('80.00');
+  expect(shownScore('99.99999999999999')).toMatch(/^99\.9+$/u);
 });
 
 it('signs a change, and a change that rounds to nothing has no sign', () => {

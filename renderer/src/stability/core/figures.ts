@@ -9,6 +9,20 @@ export function rounded(text: string | null, places = SCORE_PLACES): string | nu
   return value === null ? text : toFixedString(value, places);
 }
 
+/**
+ * A score as {@link rounded}, but never on the other side of a whole number than the exact value: 79.998 is shown as 79.998 and not as
+ * 80.00, which would be of another colour.
+ */
+export function shownScore(text: string | null, places = SCORE_PLACES): string | null {
+  const value = text === null ? null : parseDecimal(text);
+  if (value === null) return text;
+  for (let digits = places; digits < places + 10; digits += 1) {
+    const shown = toFixedString(value, digits);
+    if (parseDecimal(shown)?.floor().eq(value.floor())) return shown;
+  }
+  return toDecimalString(value);
+}
+
 /** At most so many decimals, without trailing zeros: for counts and sums, which are mostly whole. */
 export function shortened(text: string | null, places = 4): string | null {
   const value = text === null ? null : parseDecimal(text);

@@ -2,7 +2,7 @@ import type { StabilityLevel, StabilityRow, StabilityRun } from '#shared/contrac
 import type { Colour } from '#shared/domain/stability/index.ts';
 import { language, t, tCode } from '@/i18n/index.ts';
 import { formatInstant } from '@/ui/index.ts';
-import { percent, rounded, signOf } from './figures.ts';
+import { percent, rounded, shownScore, signOf } from './figures.ts';
 
 /** "2025年12月" or "2025-12". */
 export function monthWords(month: string): string {
@@ -43,7 +43,7 @@ export function placeSentence(row: StabilityRow, level: StabilityLevel, month: s
   const places = ranked === null ? t(`stability.level.${level}`) : t(`stability.count.${level}`, { n: ranked });
   const range = row.rankLow === null || row.rankHigh === null ? '' : t('stability.sentenceRange', { low: row.rankLow, high: row.rankHigh });
   return [
-    t('stability.sentence', { name: row.name, month: monthWords(month), score: rounded(row.score) ?? '', colour: t(`stability.colourLong.${row.colour ?? 'missing'}`), places, rank: row.rank }),
+    t('stability.sentence', { name: row.name, month: monthWords(month), score: shownScore(row.score) ?? '', colour: t(`stability.colourLong.${row.colour ?? 'missing'}`), places, rank: row.rank }),
     range, changeWords(row.change), t('stability.sentenceEnd'), missing,
     signOf(row.deducted) > 0 ? t('stability.sentenceDeducted', { points: rounded(row.deducted) ?? '' }) : '',
     row.vetoed ? t('stability.sentenceVetoed') : '',
