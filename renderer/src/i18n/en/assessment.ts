@@ -115,6 +115,8 @@ export const assessment: SameKeys<typeof zh> = {
     records: 'Records',
     range: '{from} to {to}',
     noData: 'The category holds no data',
+    noProject: 'The matter has no project',
+    noPlace: 'No place chosen',
     noPlaces: 'No place chosen: questions by place have no scope.',
     rankOf: '{rank} of {of} towns',
     rankCount: 'by count, median {median}',

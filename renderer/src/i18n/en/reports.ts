@@ -23,7 +23,7 @@ export const reports: SameKeys<typeof zh> = {
   mean: 'Mean',
   radarFew: 'Fewer than three areas have factors; no radar is drawn, the table has the figures.',
   radarLeft: 'Areas without included factors are left out: {areas}',
-  trends: 'How have the related data moved over three years?',
+  trends: 'How have the related data moved over their period?',
   trendsHint: '{n} questions on included factors have records; the {shown} with the most are shown',
   trendsAll: 'Show all',
   trendsLess: 'Only the first {shown}',

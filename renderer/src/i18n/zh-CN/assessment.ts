@@ -112,6 +112,8 @@ export const assessment = {
     records: '记录',
     range: '{from} 至 {to}',
     noData: '该数据类没有数据',
+    noProject: '本事项未关联项目',
+    noPlace: '尚未选择地点',
     noPlaces: '尚未选择地点，按地点统计的问题没有范围。',
     rankOf: '{of} 个镇街中第 {rank}',
     rankCount: '按数量，中位 {median}',

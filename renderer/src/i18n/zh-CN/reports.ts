@@ -20,7 +20,7 @@ export const reports = {
   mean: '均值',
   radarFew: '列入的因素少于三个方面，不画雷达图，数值见表。',
   radarLeft: '没有列入因素的方面不画：{areas}',
-  trends: '相关数据三年来的变化',
+  trends: '相关数据在统计期内的变化',
   trendsHint: '与列入因素有关、有记录的 {n} 项，按记录数排列，显示前 {shown} 项',
   trendsAll: '显示全部',
   trendsLess: '只看前 {shown} 项',
