@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
+import { constants, type BigIntStats } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
-import type { BigIntStats } from 'node:fs';
 import { AppError } from '#shared/errors/index.ts';
 
 /** A file opened for reading, with what tells whether it is still the same. */
@@ -15,13 +15,16 @@ export interface OpenFile {
   close(): Promise<void>;
 }
 
+/** Opening a pipe waits for somebody to write into it; this flag (unknown to Windows) lets it be refused instead. */
+const READ_ONLY = constants.O_RDONLY | ((constants as { readonly O_NONBLOCK?: number }).O_NONBLOCK ?? 0);
+
 /**
  * @throws AppError FILE_NOT_FOUND, FILE_UNREADABLE (locked, no permission, a folder), FILE_EMPTY
  */
 export async function openFile(path: string): Promise<OpenFile> {
   let handle: FileHandle | null = null;
   try {
-    handle = await open(path, 'r');
+    handle = await open(path, READ_ONLY);
     const first = await handle.stat({ bigint: true });
     if (first.isDirectory()) throw new AppError('FILE_UNREADABLE', `${path} is a folder; choose a file in it.`, { path, cause: 'folder' });
     if (!first.isFile()) throw new AppError('FILE_UNREADABLE', `${path} is not a file.`, { path, cause: 'device' });

@@ -18,7 +18,6 @@ const NOT_TABLES: readonly { readonly kind: string; readonly starts: readonly nu
   { kind: 'picture', starts: [0x89, 0x50, 0x4e, 0x47], name: 'a PNG picture' },
   { kind: 'picture', starts: [0xff, 0xd8, 0xff], name: 'a JPEG picture' },
   { kind: 'picture', starts: [0x47, 0x49, 0x46, 0x38], name: 'a GIF picture' },
-  { kind: 'picture', starts: [0x42, 0x4d], name: 'a BMP picture' },
   { kind: 'picture', starts: [0x49, 0x49, 0x2a, 0x00], name: 'a TIFF picture' },
   { kind: 'picture', starts: [0x4d, 0x4d, 0x00, 0x2a], name: 'a TIFF picture' },
   { kind: 'archive', starts: [0x52, 0x61, 0x72, 0x21], name: 'a RAR archive' },
@@ -42,6 +41,8 @@ export async function sniff(file: OpenFile): Promise<'zip' | 'text'> {
   // BIFF 2 to 4: workbooks of the years before OLE.
   if (head[0] === 0x09 && (head[1] === 0x00 || head[1] === 0x02 || head[1] === 0x04) && head[2] === 0x06) throw oldExcel(file.path);
   for (const candidate of NOT_TABLES) if (startsWith(head, candidate.starts)) throw notATable(file.path, candidate.kind, candidate.name);
+  // Two letters alone may begin a header; a picture has zero bytes behind them.
+  if (startsWith(head, [0x42, 0x4d]) && head.subarray(0, 14).includes(0)) throw notATable(file.path, 'picture', 'a BMP picture');
   if (looksBinary(head)) throw notATable(file.path, 'binary', 'not text');
   const start = head.toString('latin1').replace(/^(\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, '').replaceAll('\0', '').trimStart().slice(0, 200).toLowerCase();
   if (/^<(!doctype html|html|table|head|meta|style)/.test(start)) throw notATable(file.path, 'html', 'a web page');
@@ -75,11 +76,18 @@ function startsWith(head: Buffer, starts: readonly number[]): boolean {
   return starts.every((byte, index) => head[index] === byte);
 }
 
-/** Control bytes that no table has. UTF-16 is full of zero bytes, but only at every second place. */
+/**
+ * Zero bytes, or more than a few other control bytes: a soft line break out of a word processor makes no table binary.
+ * UTF-16 is full of zero bytes, but only at every second place.
+ */
 function looksBinary(head: Buffer): boolean {
   if (utf16Kind(head) !== null) return false;
-  for (const byte of head) if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c && byte !== 0x1a) return true;
-  return false;
+  let controls = 0;
+  for (const byte of head) {
+    if (byte === 0) return true;
+    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c && byte !== 0x1a) controls += 1;
+  }
+  return controls * 50 > head.length;
 }
 
 /** UTF-16 by its mark, or by zero bytes on one side only (separators and digits are ASCII in every table). */

@@ -71,6 +71,21 @@ describe('a wrong file gets the code that names its cause', () => {
     expect(await refusal(file('secret.xlsx', bytes))).toMatchObject({ code: 'FILE_PASSWORD' });
   });
 
+  it('a pipe, without waiting for somebody to write into it', async () => {
+    const path = join(folder, 'pipe.csv');
+    execFileSync('mkfifo', [path]);
+    expect(await refusal(path)).toMatchObject({ code: 'FILE_UNREADABLE', details: { cause: 'device' } });
+  });
+
+  it('but headers that begin like a picture, and a soft line break out of a word processor, are text', async () => {
+    for (const text of ['BMBH,BMMC\n1,甲\n', `编号,内容\n1,第一行\u000b第二行\n${'2,乙\n'.repeat(20)}`]) {
+      const source = await openTable(file('text.csv', text));
+      expect(source.format).toBe('csv');
+      await source.close();
+    }
+    expect(await refusal(file('really.csv', Buffer.from([0x42, 0x4d, 0x36, 0x10, 0x0e, 0, 0, 0, 0, 0, 0x36, 0, 0, 0])))).toMatchObject({ details: { kind: 'picture' } });
+  });
+
   it('no file, and a folder', async () => {
     expect(await refusal(join(folder, 'nowhere.csv'))).toMatchObject({ code: 'FILE_NOT_FOUND' });
     mkdirSync(join(folder, 'folder.csv'));
