@@ -131,3 +131,25 @@ describe('any table in any encoding', () => {
     );
   });
 });
+
+describe('text that is damaged or made to hurt', () => {
+  it('zero bytes are damage that names the row, wherever they stand', async () => {
+    const late = `编号,内容\n${'1,甲\n'.repeat(2000)}2,\0乙\n`;
+    await expect(read(late, 1024)).rejects.toMatchObject({ code: 'FILE_CORRUPT' });
+    await expect(read(late, 1024)).rejects.toThrow(/row \d+/);
+  });
+
+  it('a row of more columns than a spreadsheet has is refused before it fills the memory', async () => {
+    expect((await cells(`甲,乙\n1${','.repeat(16_383)}\n`))[1]).toHaveLength(16_384);
+    await expect(read(`甲,乙\n1${','.repeat(16_385)}\n`)).rejects.toMatchObject({ code: 'FILE_TOO_LARGE' });
+  });
+
+  it('an endless cell without a quote is not called an open quote', async () => {
+    await expect(read(`甲,乙\n1,${'x'.repeat(5 * 1024 * 1024)}\n`)).rejects.toMatchObject({ code: 'FILE_TOO_LARGE' });
+    await expect(read(`甲,乙\n1,"${'x'.repeat(5 * 1024 * 1024)}\n`)).rejects.toMatchObject({ code: 'FILE_UNCLOSED_QUOTE' });
+  });
+
+  it('the mark of a file joined behind another one is no part of a cell', async () => {
+    expect(await cells('\ufeff编号,内容\n1,甲\n\ufeff"2",乙\n')).toEqual([['编号', '内容'], ['1', '甲'], ['2', '乙']]);
+  });
+});

@@ -1,10 +1,12 @@
 import { AppError } from '#shared/errors/index.ts';
 import type { TableRow } from './table.ts';
-import { isBlank } from './table.ts';
+import { isBlank, MOST_COLUMNS } from './table.ts';
+import { corrupt, tooLarge } from './zip.ts';
 
 const QUOTE = 0x22;
 const CR = 0x0d;
 const LF = 0x0a;
+const MARK = 0xfeff;
 /** Longer than any cell of a spreadsheet (32,767) by far: a quotation mark that nobody closed. */
 const LONGEST_CELL = 4 * 1024 * 1024;
 
@@ -38,6 +40,7 @@ export class RowSplitter {
     const delimiter = this.#delimiter;
     const length = text.length;
     let at = 0;
+    if (text.includes('\0')) throw corrupt(this.#path, `it holds zero bytes in or after row ${String(this.#rowNo)}`);
     if (this.#afterCr && length > 0) {
       this.#afterCr = false;
       if (text.charCodeAt(0) === LF) at = 1;
@@ -51,6 +54,7 @@ export class RowSplitter {
       }
       const code = text.charCodeAt(at);
       if (code === delimiter) {
+        if (this.#cells.length >= MOST_COLUMNS) throw tooLarge(this.#path, `row ${String(this.#rowNo)} has more columns than a spreadsheet`);
         this.#cells.push(this.#open === '' ? text.slice(from, at) : this.#open + text.slice(from, at));
         this.#open = '';
         this.#touched = false;
@@ -64,6 +68,10 @@ export class RowSplitter {
           if (at === length) this.#afterCr = true;
           else if (text.charCodeAt(at) === LF) at += 1;
         }
+        from = at;
+      } else if (code === MARK && at === from && this.#open === '' && !this.#touched) {
+        // The mark of a file that was joined behind another one: it is no part of the first cell, and a quote may follow.
+        at += 1;
         from = at;
       } else if (code === QUOTE && at === from && this.#open === '' && !this.#touched) {
         this.#quoted = true;
@@ -122,7 +130,8 @@ export class RowSplitter {
 
   #keep(text: string): void {
     this.#open += text;
-    if (this.#open.length > LONGEST_CELL) throw this.#unclosed();
+    if (this.#open.length <= LONGEST_CELL) return;
+    throw this.#quoted ? this.#unclosed() : tooLarge(this.#path, `a cell of row ${String(this.#rowNo)} is longer than any spreadsheet allows`);
   }
 
   #endRow(rows: TableRow[]): void {

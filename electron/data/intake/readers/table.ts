@@ -39,6 +39,9 @@ export interface TableOptions {
   readonly chunkBytes?: number | undefined;
 }
 
+/** As many as a spreadsheet has. */
+export const MOST_COLUMNS = 16_384;
+
 export const CHUNK_BYTES = 256 * 1024;
 
 /** White space of every kind that files hold, the full-width space among them. */
