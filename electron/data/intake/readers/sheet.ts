@@ -1,13 +1,14 @@
 import type { OpenFile } from './file.ts';
 import { numberText, percentText, serialText } from './numbers.ts';
-import { isBlank, type TableRow } from './table.ts';
-import { isTrue, scanPieces, unescapeText, type SheetPart, type Shown, type Workbook } from './workbook.ts';
+import { isBlank, MOST_COLUMNS, type TableRow } from './table.ts';
+import { isTrue, LONGEST_CELL, scanPieces, unescapeText, type SheetPart, type Shown, type Workbook } from './workbook.ts';
 import { attribute, eachAttribute, type XmlHandler } from './xml.ts';
-import { tooLarge } from './zip.ts';
+import { corrupt, tooLarge } from './zip.ts';
 
 const MOST_SHEET_BYTES = 16 * 1024 * 1024 * 1024;
-const MOST_COLUMNS = 16_384;
-const LONGEST_CELL = 4 * 1024 * 1024;
+const MOST_ROWS = 1_048_576;
+/** A row of one cell far to the right is 50 bytes of sheet and 16,384 cells: small pieces keep few of them at once. */
+const PIECE_BYTES = 16 * 1024;
 
 /** What a formula without a stored result is read as: an error like any other, so that it is rejected, not lost. */
 const NO_RESULT = '#CALC!';
@@ -20,7 +21,7 @@ export async function* sheetRows(
   options: { readonly chunkBytes?: number | undefined; readonly onPacked?: (bytes: number) => void },
 ): AsyncGenerator<readonly TableRow[]> {
   const collector = new RowCollector(file.path, await workbook.strings(), workbook.styles, workbook.epoch1904);
-  for await (const _step of scanPieces(file, sheet.entry, MOST_SHEET_BYTES, collector, options)) {
+  for await (const _step of scanPieces(file, sheet.entry, MOST_SHEET_BYTES, collector, { ...options, chunkBytes: options.chunkBytes ?? PIECE_BYTES })) {
     const rows = collector.take();
     if (rows.length > 0) yield rows;
   }
@@ -63,7 +64,7 @@ class RowCollector implements XmlHandler {
     switch (name) {
       case 'row': {
         const stated = Number(attribute(attributes, 'r') ?? 0);
-        this.#rowNo = stated > 0 ? stated : this.#rowNo + 1;
+        this.#rowNo = Number.isInteger(stated) && stated > 0 && stated <= MOST_ROWS ? stated : this.#rowNo + 1;
         this.#inRow = true;
         this.#cells = [];
         this.#rounded = null;
@@ -126,7 +127,7 @@ class RowCollector implements XmlHandler {
   }
 
   readonly #cellAttribute = (name: string, value: string): void => {
-    if (name === 'r') this.#column = columnOf(value);
+    if (name === 'r') this.#column = columnOf(value) ?? this.#column;
     else if (name === 't') this.#type = value;
     else if (name === 's') this.#shown = this.#styles[Number(value)] ?? 'plain';
   };
@@ -134,6 +135,7 @@ class RowCollector implements XmlHandler {
   #closeCell(): void {
     const text = this.#cellText();
     if (text === '') return;
+    if ((this.#cells[this.#column] ?? '') !== '') throw corrupt(this.#path, `row ${String(this.#rowNo)} has one cell twice`);
     while (this.#cells.length < this.#column) this.#cells.push('');
     this.#cells[this.#column] = text;
   }
@@ -170,13 +172,13 @@ class RowCollector implements XmlHandler {
   }
 }
 
-/** `AB12` -> 27. */
-function columnOf(reference: string): number {
+/** `AB12` -> 27; null without letters: then the cell stands where it comes. */
+function columnOf(reference: string): number | null {
   let column = 0;
   for (let at = 0; at < reference.length; at += 1) {
     const code = reference.charCodeAt(at) & 0xdf;
     if (code < 0x41 || code > 0x5a) break;
     column = column * 26 + (code - 0x40);
   }
-  return column - 1;
+  return column === 0 ? null : column - 1;
 }

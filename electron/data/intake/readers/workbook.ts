@@ -7,6 +7,8 @@ import { corrupt, tooLarge, unpack, zipEntries, type ZipEntry } from './zip.ts';
 
 const MOST_PART_BYTES = 64 * 1024 * 1024;
 const MOST_STRING_BYTES = 512 * 1024 * 1024;
+/** Longer than any cell of a spreadsheet (32,767) by far. */
+export const LONGEST_CELL = 4 * 1024 * 1024;
 const MOST_STRINGS = 10_000_000;
 
 export interface SheetPart {
@@ -151,7 +153,9 @@ async function readStrings(file: OpenFile, entry: ZipEntry): Promise<readonly st
       else if (name === 'rPh') phonetic = true;
     },
     text(piece) {
-      if (inText && !phonetic) text += piece;
+      if (!inText || phonetic) return;
+      text += piece;
+      if (text.length > LONGEST_CELL) throw tooLarge(file.path, 'one of its texts is longer than any spreadsheet allows');
     },
     close(name) {
       if (name === 't') inText = false;
@@ -166,7 +170,7 @@ async function readStrings(file: OpenFile, entry: ZipEntry): Promise<readonly st
 
 /** `_x000D_` stands for a character XML cannot hold. */
 export function unescapeText(text: string): string {
-  return text.includes('_x') ? text.replace(/_x([0-9a-f]{4})_/gi, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : text;
+  return text.includes('_x') ? text.replace(/_x([0-9a-f]{4})_/gi, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))).toWellFormed().replaceAll('\0', '\ufffd') : text;
 }
 
 export function isTrue(value: string | undefined): boolean {

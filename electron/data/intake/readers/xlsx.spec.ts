@@ -162,3 +162,45 @@ describe('any table a library writes', () => {
     expect(other.sheets[0]?.rows.flatMap((row) => (typeof row[0] === 'string' ? [row[0]] : []))).toEqual(ours.map((row) => row.cells[0]));
   });
 });
+
+describe('references that no program writes', () => {
+  const text = (value: string, attributes = ''): string => `<c${attributes} t="inlineStr"><is><t>${value}</t></is></c>`;
+  const sheet = (rows: string): Uint8Array => handMade({ sheets: { S: sheetXml(rows) } });
+
+  it('a row number that is none counts on from the row before', async () => {
+    const rows = ['2.5', '99999999999999999999', '-4', 'abc', '9'].map((r) => `<row r="${r}">${text('x')}</row>`).join('');
+    expect((await read(sheet(`<row r="1">${text('编号')}</row>${rows}`))).map((row) => row.rowNo)).toEqual([1, 2, 3, 4, 5, 9]);
+  });
+
+  it('a cell reference without a column loses nothing', async () => {
+    expect((await read(sheet(`<row>${text('a')}${text('b', ' r="7"')}${text('c', ' r=""')}</row>`)))[0]?.cells).toEqual(['a', 'b', 'c']);
+  });
+
+  it('a cell that stands twice in its row is damage: one of the two would be lost', async () => {
+    await expect(read(sheet(`<row r="1">${text('a', ' r="A1"')}${text('b', ' r="A1"')}</row>`))).rejects.toMatchObject({ code: 'FILE_CORRUPT' });
+  });
+
+  it('zero characters and halves of characters are shown as damaged ones', async () => {
+    expect((await read(sheet(`<row>${text('a&#0;&#xD800;_x0000__xD83D_b')}</row>`)))[0]?.cells).toEqual(['a\ufffd\ufffd\ufffd\ufffdb']);
+  });
+
+  it('few rows are held at once when each reaches to the last column', async () => {
+    const path = join(folder, 'wide.xlsx');
+    writeFileSync(path, sheet('<row><c r="XFD1"><v>1</v></c></row>'.repeat(2000)));
+    const source = await openTable(path);
+    let most = 0;
+    let all = 0;
+    for await (const chunk of source.rows()) {
+      most = Math.max(most, chunk.length);
+      all += chunk.length;
+    }
+    await source.close();
+    expect(all).toBe(2000);
+    expect(most).toBeLessThan(600);
+  });
+
+  it('a shared text longer than any cell is refused before it fills the memory', async () => {
+    const strings = `<sst><si><t>${'枫桥'.repeat(2_200_000)}</t></si></sst>`;
+    await expect(read(handMade({ sheets: { S: sheetXml('<row><c t="s"><v>0</v></c></row>') }, strings }))).rejects.toMatchObject({ code: 'FILE_TOO_LARGE' });
+  });
+});
