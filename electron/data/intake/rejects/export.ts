@@ -16,8 +16,8 @@ import { reasonText } from './reason-text.ts';
 
 /** Says what it is in a way no category's own header does (two categories have a field 退回原因). */
 export const REASON_HEADER = '退回原因（导入检查）';
-/** Up to here the faulty cells are coloured; beyond, the workbook is written in a stream, which cannot. */
-const MOST_COLOURED = 20_000;
+/** Cells up to which the faulty ones are coloured; beyond, the workbook is written in a stream, which cannot. */
+const MOST_COLOURED = 500_000;
 const LONGEST_CELL = 32_767;
 
 const TEXT: CellStyle = { numFmt: '@', alignment: { vertical: 'top' } };
@@ -40,7 +40,7 @@ export async function exportRejects(context: CallContext, id: BatchId, path: str
   const rejects = allRejects(store.db, secrets, id);
   const temporary = `${path}.part`;
   try {
-    if (rejected <= mostColoured) await writeFile(temporary, await coloured(layout, rejects));
+    if (rejected * layout.header.length <= mostColoured) await writeFile(temporary, await coloured(layout, rejects));
     else await pipeline(Readable.fromWeb(streamed(layout, rejects) as Parameters<typeof Readable.fromWeb>[0]), createWriteStream(temporary));
     await rename(temporary, path);
   } catch (error) {

@@ -106,6 +106,18 @@ describe('the exported workbook', () => {
     expect(await rows(join(kit.folder, 'r.xlsx'))).toEqual(coloured);
   });
 
+  it('streams a few rows of very many columns too: it is the cells that fill the memory', async () => {
+    const wide = Array.from({ length: 300 }, (_, index) => `列${String(index)}`).join(',');
+    await kit.load(kit.file('a.csv', `编号,发生日期,${wide}\nA1,坏${',z'.repeat(300)}\n`));
+    const inflated = async (most: number): Promise<string> => {
+      const path = join(kit.folder, 'w.xlsx');
+      await exportRejects(kit.context(), ONE, path, most);
+      return strFromU8(unzipSync(readFileSync(path))['xl/styles.xml'] ?? new Uint8Array());
+    };
+    expect(await inflated(303)).toContain('FFE699');
+    expect(await inflated(302)).not.toContain('FFE699');
+  });
+
   it('says where it cannot be written', async () => {
     await kit.load(kit.file('a.csv', BAD));
     await expect(exportRejects(kit.context(), ONE, join(kit.folder, 'nowhere', 'r.xlsx'))).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
