@@ -6,7 +6,7 @@ import { addMonths, chinaDay } from '#shared/domain/supply/index.ts';
 import type { PlaceFinding } from '#shared/contract/index.ts';
 import type { CoreContext } from '#data/kernel/index.ts';
 import { lastRow, pause, rowsByPlace, supplyFacts } from '#data/supply/index.ts';
-import { countDuplicates, duplicateRows, townsOf, townTotals } from './group-repository.ts';
+import { countDuplicates, duplicateRows, partsOf, townTotals } from './group-repository.ts';
 import { brokenRows, compileRule, countStretch, holdsRows, type SingleRule } from './rule-repository.ts';
 
 /** Row ids kept of one rule: enough to see what is wrong and to send back. */
@@ -68,12 +68,12 @@ async function rowByRow({ store, catalogue, clock }: CoreContext, rule: SingleRu
 
 async function duplicates({ store, catalogue }: CoreContext, rule: RuleOf<'duplicate'>, steps: Steps): Promise<RuleOutcome> {
   const category = categoryOf(catalogue, rule);
-  const towns = rule.within === 'all' ? [undefined] : await townsOf(store.db, category);
-  const share = (await lastRow(store.db, category)) / Math.max(1, towns.length);
+  const parts = await partsOf(store.db, category, rule);
+  const share = (await lastRow(store.db, category)) / Math.max(1, parts.length);
   const rowIds: number[] = [];
   let [checked, found] = [0, 0];
-  for (const town of towns) {
-    const look = { category, rule, town };
+  for (const part of parts) {
+    const look = { category, rule, part };
     const counts = await countDuplicates(store.db, look);
     checked += counts.checked;
     found += counts.found;

@@ -5,17 +5,34 @@ import { tableName } from '#data/catalogue/index.ts';
 import type { ReadDb } from '#data/store/index.ts';
 import { all, conditionSql } from './rule-repository.ts';
 
-/** Towns that hold rows of the category, null for rows without a town: the parts in which duplicates are looked for. */
-export async function townsOf(db: ReadDb, category: CategoryDescriptor): Promise<readonly (string | null)[]> {
-  const rows = await db.selectFrom('monthly').select('town').distinct().where('category', '=', category.id).orderBy('town').execute();
-  return rows.map(({ town }) => (town === '' ? null : town));
+/** A part of the rows in which duplicates are looked for; null for rows without a town or a day, undefined where any will do. */
+export interface Part {
+  readonly town?: string | null;
+  readonly month?: string | null;
 }
 
-/** One look for the same text under several keys; `town` undefined looks everywhere at once. */
+/**
+ * The parts that a rule looks into one after the other. Where the time of the row is among the texts compared, equal rows are
+ * of one month, and a town can be looked at month by month without missing any.
+ */
+export async function partsOf(db: ReadDb, category: CategoryDescriptor, rule: RuleOf<'duplicate'>): Promise<readonly Part[]> {
+  if (rule.within === 'all') return [{}];
+  const byMonth = category.roles.time !== undefined && rule.fields.includes(category.roles.time);
+  const held = db.selectFrom('monthly').distinct().where('category', '=', category.id).where('row_count', '>', 0).orderBy('town');
+  if (!byMonth) return (await held.select('town').execute()).map(({ town }) => ({ town: known(town) }));
+  return (await held.select(['town', 'month']).orderBy('month').execute()).map(({ town, month }) => ({ town: known(town), month: known(month) }));
+}
+
+/** The aggregates write '' where rows name none. */
+function known(text: string): string | null {
+  return text === '' ? null : text;
+}
+
+/** One look for the same text under several keys. */
 export interface DuplicateLook {
   readonly category: CategoryDescriptor;
   readonly rule: RuleOf<'duplicate'>;
-  readonly town: string | null | undefined;
+  readonly part: Part;
 }
 
 /** Rows that are compared, and those that share their text with another key. */
@@ -35,11 +52,17 @@ export async function duplicateRows(db: ReadDb, look: DuplicateLook, limit: numb
   return rows.map(({ id }) => id);
 }
 
-function compared({ category, rule, town }: DuplicateLook): RawBuilder<unknown> {
+function compared({ category, rule, part: { town, month } }: DuplicateLook): RawBuilder<unknown> {
   const length = sql.join(rule.fields.map((id) => sql`length(${sql.ref(`t.${id}`)})`), sql` + `);
   return sql`FROM ${sql.table(tableName(category))} AS t
-    WHERE t.superseded_by IS NULL ${town === undefined ? sql`` : sql`AND t.n_town IS ${town}`}
+    WHERE t.superseded_by IS NULL ${town === undefined ? sql`` : sql`AND t.n_town IS ${town}`} ${within(month)}
       AND ${length} >= ${rule.leastLength} AND ${all(rule.when.map((condition) => conditionSql(category, 't', condition)))}`;
+}
+
+/** Days of the month as a range, so that the index of places and days leads to them. */
+function within(month: string | null | undefined): RawBuilder<unknown> {
+  if (month === undefined) return sql``;
+  return month === null ? sql`AND t.n_date IS NULL` : sql`AND t.n_date >= ${`${month}-01`} AND t.n_date <= ${`${month}-31`}`;
 }
 
 function fields({ rule }: DuplicateLook): RawBuilder<unknown> {

@@ -14,8 +14,8 @@ import { Tally } from './tally.ts';
 const STRETCH = 25_000;
 /** Categories up to this size are profiled while the caller waits. */
 const AT_ONCE = 100_000;
-/** Different values are counted among this many rows, the newest: counting needs memory for each value. */
-const DISTINCT_ROWS = 500_000;
+/** Different values are counted among this many rows, the newest: one statement must not keep other calls waiting. */
+const DISTINCT_ROWS = 200_000;
 
 export interface ProfileHooks {
   readonly signal?: AbortSignal;
