@@ -8,8 +8,8 @@ import type { CallContext, Progress, TaskWork, Versioned } from '#data/kernel/in
 import { definitionsOf, newestDefinition, refOf, sha256 } from './definitions.ts';
 import { type Batches } from './figure-repository.ts';
 import { gatherInputs, type Gathered } from './gather.ts';
-import { planPasses, type Pass } from './pass.ts';
-import { categoriesOf, refreshFigures, sameBatches } from './refresh.ts';
+import { categoriesAsked, planPasses } from './pass.ts';
+import { refreshFigures, sameBatches } from './refresh.ts';
 import { packInputs, takeApart } from './run.ts';
 import { changeRun, dropOpen, putRun, runsOf } from './run-repository.ts';
 
@@ -64,7 +64,7 @@ export async function computeMonth(context: CallContext, subject: StabilitySubje
       report({ phase: 'aggregating', done: passes.length + Math.floor((passes.length * done) / total), total: 2 * passes.length, unit: 'batches', rows });
     });
     report({ phase: 'finishing', done: 2 * passes.length, total: 2 * passes.length, unit: 'batches', rows });
-    return keep(context, { subject, month, definition, passes, batches, gathered, result });
+    return keep(context, { subject, month, definition, batches, gathered, result });
   }
 }
 
@@ -93,20 +93,19 @@ interface Outcome {
   readonly subject: StabilitySubject;
   readonly month: string;
   readonly definition: Versioned<IndexDefinition>;
-  readonly passes: readonly Pass[];
   readonly batches: Batches;
   readonly gathered: Gathered;
   readonly result: IndexResult;
 }
 
-async function keep(context: CallContext, { subject, month, definition, passes, batches, gathered, result }: Outcome): Promise<Computed> {
+async function keep(context: CallContext, { subject, month, definition, batches, gathered, result }: Outcome): Promise<Computed> {
   const { store, ids, clock, actor, emit } = context;
   const hash = sha256(canonicalJson(result));
   const inputHash = sha256(gathered.text);
   const packed = await packInputs(gathered.text);
   const at = clock.now();
   const id = ids.next();
-  const known = { last_batch: batches.last, undone_count: batches.undone(askedCategories(passes), batches.last) };
+  const known = { last_batch: batches.last, undone_count: batches.undone(categoriesAsked(queriesOf(definition.value)), batches.last) };
   const run = await store.write(async (tx) => {
     const { published, open } = await runsOf(tx, subject, month);
     const same = [published, open].find((one) => one?.result_hash === hash && one.definition_hash === definition.hash) ?? null;
@@ -132,7 +131,3 @@ async function keep(context: CallContext, { subject, month, definition, passes, 
   return { run, month, hash };
 }
 
-/** Every category that the passes read. */
-export function askedCategories(passes: readonly Pass[]): string[] {
-  return [...new Set(passes.flatMap(categoriesOf))];
-}

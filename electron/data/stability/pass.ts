@@ -31,10 +31,23 @@ export function planPasses(catalogue: Catalogue, by: By, queries: readonly Index
     const via = query.via === undefined ? null : { category: find(catalogue, query.via.category), field: query.via.field };
     const key = `${category.id} ${via === null ? '' : `${via.category.id} ${via.field}`}`;
     const group = passes.get(key) ?? { pass: { category, via, by }, queries: [] };
-    group.queries.push({ query, hash: sha256(`${by} ${queryKey(query)} ${canonicalJson(category)} ${via === null ? '' : canonicalJson(via.category)}`), scale: scaleOf(category, query) });
+    group.queries.push({ query, hash: sha256(`${by} ${queryKey(query)} ${descriptorHash(category)} ${via === null ? '' : descriptorHash(via.category)}`), scale: scaleOf(category, query) });
     passes.set(key, group);
   }
   return [...passes.values()].map(({ pass, queries: kept }) => ({ ...pass, queries: kept }));
+}
+
+/** Every category that queries read, with those that say where. */
+export function categoriesAsked(queries: readonly IndexQuery[]): string[] {
+  return [...new Set(queries.filter(isCategoryQuery).flatMap(({ category, via }) => (via === undefined ? [category] : [category, via.category])))];
+}
+
+const hashes = new WeakMap<CategoryDescriptor, string>();
+
+function descriptorHash(category: CategoryDescriptor): string {
+  const hash = hashes.get(category) ?? sha256(canonicalJson(category));
+  hashes.set(category, hash);
+  return hash;
 }
 
 /** Decimal places of what a query adds up; 0 for a count. */

@@ -11,7 +11,7 @@ import type { WriteTx } from '#data/store/index.ts';
  *
  * @throws AppError NOT_FOUND, CONFLICT when it is not waiting for a review, SAME_PERSON, REASON_REQUIRED
  */
-export function reviewRun(context: CallContext, { run: id, accept, note }: ParsedInput<'stability.review'>): Promise<StabilityRun> {
+export async function reviewRun(context: CallContext, { run: id, accept, note }: ParsedInput<'stability.review'>): Promise<StabilityRun> {
   const { actor, clock } = context;
   if (!accept && note === '') throw new AppError('REASON_REQUIRED', 'Say why the index is sent back.');
   return change(context, id, accept ? 'stability.reviewed' : 'stability.returned', async (tx, run) => {
@@ -27,7 +27,7 @@ export function reviewRun(context: CallContext, { run: id, accept, note }: Parse
  *
  * @throws AppError NOT_FOUND, CONFLICT when it is not reviewed, FROZEN when the month is published already
  */
-export function publishRun(context: CallContext, { run: id }: ParsedInput<'stability.publish'>): Promise<StabilityRun> {
+export async function publishRun(context: CallContext, { run: id }: ParsedInput<'stability.publish'>): Promise<StabilityRun> {
   const { actor, clock } = context;
   return change(context, id, 'stability.published', async (tx, run) => {
     const { published } = await runsOf(tx, run.subject, run.month);

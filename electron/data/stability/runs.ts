@@ -1,13 +1,12 @@
 import type { StabilityLevel, StabilityMonthState, StabilityRun, StabilityState, StabilitySubject } from '#shared/contract/index.ts';
-import { monthsUntil, queriesOf } from '#shared/domain/stability/index.ts';
+import { monthsUntil, queriesOf, type IndexDefinition, type LevelResult, type PlaceResult } from '#shared/domain/stability/index.ts';
 import { AppError } from '#shared/errors/index.ts';
 import type { CallContext } from '#data/kernel/index.ts';
-import { askedCategories } from './compute.ts';
 import { definitionsOf, newestDefinition } from './definitions.ts';
 import { readBatches, type Batches } from './figure-repository.ts';
-import { planPasses } from './pass.ts';
-import { definitionOfRun, headerOf } from './run.ts';
-import { accountNames, allRuns, monthsHeld, runsOf, type RunRow } from './run-repository.ts';
+import { categoriesAsked } from './pass.ts';
+import { definitionOfRun, headerOf, placeOfRow } from './run.ts';
+import { accountNames, allPlaces, allRuns, monthsHeld, runsOf, type RunRow } from './run-repository.ts';
 
 export type Which = 'published' | 'latest';
 type Needs = Pick<CallContext, 'store' | 'catalogue' | 'regions' | 'resourcesDir' | 'clock'>;
@@ -22,7 +21,7 @@ export function subjectOf(level: StabilityLevel): StabilitySubject {
 }
 
 /** How the runs of the store are shown: with names, and whether batches came or went since. */
-export async function runViewer({ store, catalogue }: Pick<Needs, 'store' | 'catalogue'>): Promise<(row: RunRow) => StabilityRun> {
+export async function runViewer({ store }: Pick<Needs, 'store'>): Promise<(row: RunRow) => StabilityRun> {
   const [batches, names] = [await readBatches(store.db), await accountNames(store.db)];
   const name = (id: string | null): string | null => (id === null ? null : (names.get(id) ?? id));
   return (row) => {
@@ -38,7 +37,7 @@ export async function runViewer({ store, catalogue }: Pick<Needs, 'store' | 'cat
       inputHash: row.input_hash,
       panel,
       lastBatch: row.last_batch,
-      stale: isStale(row, batches, askedCategories(planPasses(catalogue, row.subject === 'department' ? 'department' : 'town', queriesOf(definitionOfRun(row))))),
+      stale: isStale(row, batches, categoriesAsked(queriesOf(definitionOfRun(row)))),
       computedAt: row.computed_at,
       computedBy: name(row.computed_by) ?? row.computed_by,
       reviewedAt: row.reviewed_at,
@@ -66,11 +65,28 @@ export async function chooseRun({ store }: Pick<Needs, 'store'>, subject: Stabil
   return { run, beside: run === published ? open : null };
 }
 
+/** A level of a run as a whole: all places with all their figures. */
+export interface WholeLevel {
+  readonly run: RunRow;
+  readonly definition: IndexDefinition;
+  readonly goalposts: ReturnType<typeof headerOf>['goalposts'];
+  readonly header: Omit<LevelResult, 'places'> | null;
+  readonly places: readonly PlaceResult[];
+}
+
+/** For what needs everything at once: a workbook, the command line. */
+export async function wholeLevel(context: Pick<Needs, 'store'>, level: StabilityLevel, month: string, which: Which | undefined): Promise<WholeLevel> {
+  const { run } = await chooseRun(context, subjectOf(level), month, which);
+  const { goalposts, levels } = headerOf(run);
+  const places = (await allPlaces(context.store.db, run.id)).filter((row) => row.level === level).map(placeOfRow);
+  return { run, definition: definitionOfRun(run), goalposts, header: levels.find((one) => one.level === level) ?? null, places };
+}
+
 /** Every month with data, and every one that has a run, newest first. */
 export async function monthStates(context: Needs, subject: StabilitySubject): Promise<StabilityMonthState[]> {
-  const { store, catalogue, clock } = context;
+  const { store, clock } = context;
   const { value } = newestDefinition(definitionsOf(context), subject);
-  const categories = [...new Set(planPasses(catalogue, subject, queriesOf(value)).map(({ category }) => category.id))];
+  const categories = categoriesAsked(queriesOf(value));
   const held = await monthsHeld(store.db, categories, clock.now().toISOString().slice(0, 7));
   const byMonth = new Map<string, Set<string>>();
   for (const { category, month } of held) byMonth.set(month, (byMonth.get(month) ?? new Set()).add(category));

@@ -1,8 +1,9 @@
 import type { ParsedInput, StabilityCorrection, StabilityDefinitionView, StabilityLevel, StabilityMonthView, StabilityPlaceView, StabilityRow, StabilityTrendPoint } from '#shared/contract/index.ts';
-import { COLOURS, indicatorsOf, isCategoryQuery, queriesOf } from '#shared/domain/stability/index.ts';
+import { indicatorsOf, queriesOf, type Colour } from '#shared/domain/stability/index.ts';
 import type { CallContext } from '#data/kernel/index.ts';
 import { definitionsOf, refOf } from './definitions.ts';
 import { indicatorViews } from './indicator-view.ts';
+import { categoriesAsked } from './pass.ts';
 import { definitionOfRun, detailOf, headerOf, rankingOf, trendOf, type Ranking } from './run.ts';
 import { placeOf, placeParts, type RunRow } from './run-repository.ts';
 import { chooseRun, runViewer, subjectOf } from './runs.ts';
@@ -10,7 +11,7 @@ import { chooseRun, runViewer, subjectOf } from './runs.ts';
 /** The definitions that ship, with the names of the categories that they ask. */
 export function definitionViews(context: CallContext): StabilityDefinitionView[] {
   return definitionsOf(context).map(({ value, hash }) => {
-    const asked = new Set(queriesOf(value).filter(isCategoryQuery).flatMap(({ category, via }) => (via === undefined ? [category] : [category, via.category])));
+    const asked = new Set(categoriesAsked(queriesOf(value)));
     return {
       ref: refOf(value), hash, definition: value,
       categories: Object.fromEntries(context.catalogue.categories.filter(({ id }) => asked.has(id)).map(({ id, name }) => [id, name])),
@@ -42,7 +43,7 @@ export async function rowsOf({ store }: Pick<CallContext, 'store'>, run: RunRow,
 }
 
 function countColours(rows: readonly Ranking[]): StabilityMonthView['colours'] {
-  const count = (colour: (typeof COLOURS)[number]): number => rows.filter((row) => row.colour === colour).length;
+  const count = (colour: Colour): number => rows.filter((row) => row.colour === colour).length;
   return { green: count('green'), blue: count('blue'), yellow: count('yellow'), red: count('red') };
 }
 

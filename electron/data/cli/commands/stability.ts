@@ -1,6 +1,7 @@
 import { stabilityMonth, STABILITY_LEVELS, type StabilityLevel } from '#shared/contract/index.ts';
+import { frameOf, indicatorsOf, shown, type IndexDefinition, type PlaceResult } from '#shared/domain/stability/index.ts';
 import { AppError } from '#shared/errors/index.ts';
-import { computeMonth, exportBulletin, monthStates, monthView, placeView } from '#data/stability/index.ts';
+import { computeMonth, exportBulletin, monthStates, monthView, wholeLevel } from '#data/stability/index.ts';
 import type { Progress } from '#data/kernel/index.ts';
 import { readOptions, type Options } from '../options.ts';
 import { cliActor, withCore } from '../program.ts';
@@ -17,21 +18,23 @@ export function stabilityCommand(args: readonly string[]): Promise<Outcome> {
       report: phaseTeller(),
     });
     const which = 'latest' as const;
-    const { run, rows, correction: _, ...rest } = await monthView(context, { level, month, which });
-    const places = [];
-    for (const row of rows) {
-      const { dimensions, deductions, vetoes, capped } = await placeView(context, { level, month, place: row.place, which });
-      places.push({
-        ...row,
-        dimensions: dimensions.map(({ id, name, weight, score, missing, lost, groups }) => ({
-          id, name, weight, score, missing, lost,
-          indicators: groups.flatMap(({ indicators }) => indicators.map((one) => ({ id: one.id, name: one.name, numerator: one.numerator, denominator: one.denominator, raw: one.raw, shrunk: one.shrunk, normalised: one.normalised, weight: one.weight, lost: one.lost, missing: one.missing }))),
-        })),
-        deductions, vetoes, capped,
-      });
-    }
-    return { output: { ...rest, month, hash: computed.hash, run, places } };
+    const { run, rows: _rows, correction: _correction, ...rest } = await monthView(context, { level, month, which });
+    const { definition, places } = await wholeLevel(context, level, month, which);
+    return { output: { ...rest, month, hash: computed.hash, run, places: places.map((place) => withContributions(place, definition)) } };
   });
+}
+
+/** A place as a tree: dimensions, each with its indicators and the points they cost. */
+function withContributions({ dimensions, indicators, groups: _groups, trend: _trend, ...place }: PlaceResult, definition: IndexDefinition): object {
+  const { shares } = frameOf(definition);
+  const figures = indicatorsOf(definition).map(({ indicator, dimension }, at) => ({ dimension: dimension.id, name: indicator.name, weight: shown(shares[at] ?? 0n), ...indicators[at] }));
+  return {
+    ...place,
+    dimensions: definition.dimensions.map(({ id, name, weight }, d) => ({
+      ...dimensions[d], name, weight,
+      indicators: figures.flatMap(({ dimension, ...figure }) => (dimension === id ? [figure] : [])),
+    })),
+  };
 }
 
 /** `export --kind stability`: the bulletin of a month, the newest with data where none is named; computed first where it was not yet. */

@@ -6,9 +6,7 @@ import type { StabilityLevel } from '#shared/contract/index.ts';
 import { AppError } from '#shared/errors/index.ts';
 import { appendAudit } from '#data/audit/index.ts';
 import type { CallContext } from '#data/kernel/index.ts';
-import { definitionOfRun, headerOf, placeOfRow } from '../run.ts';
-import { allPlaces } from '../run-repository.ts';
-import { chooseRun, subjectOf, type Which } from '../runs.ts';
+import { wholeLevel, type Which } from '../runs.ts';
 import { isSampleStore } from '../sample-repository.ts';
 import { monthView } from '../views.ts';
 import { FONT } from './cells.ts';
@@ -59,14 +57,11 @@ export async function exportBulletin(context: CallContext, asked: BulletinAsked,
 }
 
 async function gather(context: CallContext, asked: BulletinAsked): Promise<Bulletin> {
-  const { run } = await chooseRun(context, subjectOf(asked.level), asked.month, asked.which);
-  const header = headerOf(run);
+  const { definition, goalposts, header, places } = await wholeLevel(context, asked.level, asked.month, asked.which);
   return {
     view: await monthView(context, asked),
-    definition: definitionOfRun(run),
-    places: (await allPlaces(context.store.db, run.id)).filter(({ level }) => level === asked.level).map(placeOfRow),
-    dimensionMedians: header.levels.find(({ level }) => level === asked.level)?.dimensionMedians ?? [],
-    goalposts: header.goalposts,
+    definition, goalposts, places,
+    dimensionMedians: header?.dimensionMedians ?? [],
     countyNames: new Map(context.regions.counties.map(({ code, name }) => [code, name])),
     sample: await isSampleStore(context.store.db),
     language: asked.language,

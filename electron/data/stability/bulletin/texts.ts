@@ -46,7 +46,7 @@ const zh: BulletinTexts = {
   summary: {
     state: '状态', published: '发布', computed: '计算', reviewed: '复核', definition: '指数版本', panel: '上下限面板', resultHash: '结果摘要（SHA-256）', inputHash: '数据摘要（SHA-256）',
     lastBatch: '截至批次', scored: '参与排名', median: '中位数', colours: '颜色分布', best: '前十名', worst: '后十名', fallen: '本月下降五分以上', missing: '缺失权重超过一成', none: '无',
-    by: (who, when) => `${who}　${when}`, chart: '各维度中位数',
+    by: (who, when) => `${who}，${when}`, chart: '各维度中位数',
   },
   columns: {
     rank: '名次', name: '名称', county: '区县', score: '指数', colour: '颜色', change: '环比', rankChange: '名次变化', range: '名次区间（5%—95%）', tier: '档', base: '扣分前', deducted: '扣分', veto: '一票否决',
