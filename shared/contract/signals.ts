@@ -114,7 +114,8 @@ export interface SignalStep {
 
 export interface SignalView extends SignalRow {
   readonly revision: number;
-  readonly rule: RuleSummary;
+  /** Where its rule stands today; null where it does not ship any more. */
+  readonly rule: RuleSummary | null;
   /** The exact version that raised it. */
   readonly raisedBy: SignalRule;
   readonly words: Readonly<Record<string, CategoryWords>>;

@@ -8,6 +8,7 @@ import { fieldOf } from '#data/evidence/index.ts';
 import type { CallContext } from '#data/kernel/index.ts';
 import { recordsByIds } from '#data/records/index.ts';
 import { heldMonths } from './coverage-repository.ts';
+import { lastDay } from './evaluate-rule.ts';
 import { figureRows, readFigures, type GroupedFigure, type Grouping } from './figure-repository.ts';
 import { boardById, libraryOf } from './library.ts';
 import { readingOf, type Reading } from './reading-repository.ts';
@@ -76,7 +77,7 @@ async function ask(context: CallContext, board: Board, { month, months, place }:
   const today = chinaDay(context.clock.now()).slice(0, 7);
   const newest = new Map<string, string | null>();
   for (const { source } of board.figures) {
-    if (!newest.has(source.category)) newest.set(source.category, (await heldMonths(context.store.db, source.category)).filter((one) => one <= today).at(-1) ?? null);
+    if (!newest.has(source.category)) newest.set(source.category, (await heldMonths(context.store.db, [source.category])).filter((one) => one <= today).at(-1) ?? null);
   }
   const known = [...newest.values()].filter((one) => one !== null).sort();
   const to = month ?? known.at(-1) ?? today;
@@ -86,7 +87,7 @@ async function ask(context: CallContext, board: Board, { month, months, place }:
 function readingFor({ context, newest }: Asked, { source }: BoardFigure, span: Span): Reading {
   const today = chinaDay(context.clock.now());
   const last = newest.get(source.category);
-  const asOf = last === null || last === undefined || monthEnd(last) > today ? today : monthEnd(last);
+  const asOf = last === null || last === undefined ? today : lastDay(last, today);
   return { ...readingOf(context.catalogue, source, { from: `${span.from}-01`, to: monthEnd(span.to), asOf }), where: [] };
 }
 

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { ReadDb } from '#data/store/index.ts';
 
-/** Months in which a category holds any row anywhere, oldest first; from the monthly aggregates. */
-export async function heldMonths(db: ReadDb, category: string): Promise<readonly string[]> {
-  const rows = await db.selectFrom('monthly').select('month').where('category', '=', category).where('month', '!=', '').where('row_count', '>', 0).groupBy('month').orderBy('month').execute();
+/** Months in which any of the categories holds a row anywhere, oldest first; from the monthly aggregates. */
+export async function heldMonths(db: ReadDb, categories: readonly string[]): Promise<readonly string[]> {
+  const rows = await db.selectFrom('monthly').select('month').where('category', 'in', [...categories]).where('month', '!=', '').where('row_count', '>', 0).groupBy('month').orderBy('month').execute();
   return rows.map(({ month }) => month);
 }
 

@@ -1,6 +1,6 @@
 import { exact, toDecimalString } from '#shared/domain/decimal/index.ts';
 import {
-  findRate, findRepeats, findRuns, findSequences, findShare, findThreshold, levelOf, periodDays, periodOf, shiftPeriod,
+  findRate, findRepeats, findRuns, findSequences, findShare, findThreshold, levelOf, periodDays, periodOf, ruleCategories, shiftPeriod,
   type Finding, type RuleCondition, type SignalLevel, type SignalRule, type Tally,
 } from '#shared/domain/signals/index.ts';
 import { addDays, addMonths, chinaDay, monthEnd, monthsUpTo } from '#shared/domain/supply/index.ts';
@@ -45,10 +45,10 @@ const RUN_HISTORY = 24;
 export async function evaluateRule(context: EvaluationContext, rule: SignalRule, batches: readonly number[] | null, recentMonths = rule.recentMonths): Promise<Evaluation | null> {
   const { db } = context.store;
   const today = chinaDay(context.clock.now());
-  const held = await heldMonths(db, rule.source.category);
+  const held = await heldMonths(db, ruleCategories(rule));
   const newest = held.filter((month) => month <= today.slice(0, 7)).at(-1);
   if (newest === undefined) return null;
-  const asOf = monthEnd(newest) < today ? monthEnd(newest) : today;
+  const asOf = lastDay(newest, today);
   const from = `${addMonths(newest, 1 - recentMonths)}-01`;
   const start = startOf(rule.condition, from);
   const reading = readingOf(context.catalogue, rule.source, { from: start, to: asOf, asOf });
@@ -58,6 +58,11 @@ export async function evaluateRule(context: EvaluationContext, rule: SignalRule,
   const found = await find(context, rule, reading, wanted, { from, months: new Set(held), newest });
   const touched = all ? null : await touchedOf(context, rule, reading, wanted);
   return { asOf, from, checkedFrom: rule.condition.kind === 'rate' ? from : start, found, touched };
+}
+
+/** What the data can speak about: the last day of its newest month, or today. */
+export function lastDay(newest: string, today: string): string {
+  return monthEnd(newest) < today ? monthEnd(newest) : today;
 }
 
 /** First day of the rows that windows from `from` on depend on. */
@@ -72,7 +77,7 @@ function startOf(condition: RuleCondition, from: string): string {
       if (condition.against.kind === 'peers') return periodDays(first).from;
       return condition.against.kind === 'own' ? periodDays(shiftPeriod(first, -condition.against.periods)).from : `${addMonths(periodDays(first).from.slice(0, 7), -12)}-01`;
     }
-    // Twice as far: where a cluster begins depends on the one before it.
+    // Twice as far, so that a matter that began a while ago is seen as a whole.
     case 'repeat':
     case 'sequence': return addDays(from, -2 * condition.withinDays);
   }
@@ -171,8 +176,17 @@ function fromOccurrences(rule: SignalRule, findings: readonly Finding[], rows: r
 
 function complete(rule: SignalRule, finding: Finding, spanned: readonly SubjectFacts[], records: number, done: boolean): Found {
   const last = <Key extends keyof SubjectFacts>(key: Key): SubjectFacts[Key] => spanned.findLast((one) => one[key] !== null)?.[key] ?? null;
-  const figure = exact(finding.figure);
-  return { ...finding, town: last('town'), county: last('county'), label: last('label'), records, done, level: levelOf(rule, (from) => figure.gte(exact(from))) };
+  return { ...finding, town: last('town'), county: last('county'), label: last('label'), records, done, level: gravity(rule, finding.figure) };
+}
+
+/** A finding of which a part was told before: what follows from the number of rows that are left. */
+export function figuredAnew<F extends Found>(rule: SignalRule, found: F): F {
+  return { ...found, records: found.rows?.length ?? found.records, level: gravity(rule, found.figure) };
+}
+
+function gravity(rule: SignalRule, figure: string): SignalLevel {
+  const value = exact(figure);
+  return levelOf(rule, (from) => value.gte(exact(from)));
 }
 
 async function touchedOf(context: EvaluationContext, rule: SignalRule, reading: Reading, wanted: Wanted): Promise<readonly string[] | null> {

@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { ruleCategories, type RuleCondition, type SignalRule } from '#shared/domain/signals/index.ts';
-import { chinaDay, monthEnd } from '#shared/domain/supply/index.ts';
+import { chinaDay } from '#shared/domain/supply/index.ts';
 import { AppError } from '#shared/errors/index.ts';
 import type { CoreContext, Progress as TaskProgress, Versioned } from '#data/kernel/index.ts';
 import { batchesAfter, batchState, heldMonths, type BatchState } from './coverage-repository.ts';
-import { evaluateRule } from './evaluate-rule.ts';
+import { evaluateRule, lastDay } from './evaluate-rule.ts';
 import { libraryOf } from './library.ts';
-import { progressByRule, switches, type Progress } from './progress-repository.ts';
+import { progressByRule, saveProgress, switches, type Progress } from './progress-repository.ts';
 import { applyFindings, type RaiseCounts } from './raise.ts';
 
 export type SignalsContext = Pick<CoreContext, 'store' | 'secrets' | 'catalogue' | 'regions' | 'clock' | 'resourcesDir' | 'emit'>;
@@ -31,7 +31,7 @@ export async function dueRules(context: SignalsContext, all = false): Promise<re
     const state = await batchState(db, categories);
     if (state.newest === 0) continue;
     const seen = known.get(rule.value.id);
-    if (all || seen === undefined || seen.hash !== rule.hash || seen.undone !== state.undone) {
+    if (all || seen?.hash !== rule.hash || seen.undone !== state.undone) {
       due.push({ rule, batches: null, state });
     } else if (seen.asOf !== (await asOfDay(context, rule.value, today)) && growsLate(rule.value.condition, rule.value)) {
       // Deadlines pass by themselves, also of subjects that no batch touched.
@@ -53,8 +53,7 @@ export async function evaluateDue(context: SignalsContext, all: boolean, signal?
     await setImmediate();
     if (signal?.aborted === true) throw new AppError('CANCELLED', 'Looking for signals was cancelled; the rules done so far stay done.');
     const evaluation = await evaluateRule(context, rule.value, batches);
-    if (evaluation === null) continue;
-    const counts = await applyFindings(context, rule, evaluation, state);
+    const counts = evaluation === null ? await nothingYet(context, rule, state) : await applyFindings(context, rule, evaluation, state);
     total.raised += counts.raised;
     total.updated += counts.updated;
     total.unsupported += counts.unsupported;
@@ -69,9 +68,16 @@ export function isPending(progress: Progress | undefined, hash: string, state: B
   return progress?.hash !== hash || progress.seenBatch < state.newest || progress.undone !== state.undone;
 }
 
-async function asOfDay({ store }: SignalsContext, { source }: SignalRule, today: string): Promise<string> {
-  const newest = (await heldMonths(store.db, source.category)).filter((month) => month <= today.slice(0, 7)).at(-1);
-  return newest === undefined || monthEnd(newest) >= today ? today : monthEnd(newest);
+async function asOfDay({ store }: SignalsContext, rule: SignalRule, today: string): Promise<string> {
+  const newest = (await heldMonths(store.db, ruleCategories(rule))).filter((month) => month <= today.slice(0, 7)).at(-1);
+  return newest === undefined ? today : lastDay(newest, today);
+}
+
+/** Batches came, but no row of them is dated: there is nothing to look at, and that is known. */
+async function nothingYet({ store, clock }: SignalsContext, { value, hash }: Versioned<SignalRule>, state: BatchState): Promise<RaiseCounts> {
+  const now = clock.now();
+  await store.write((tx) => saveProgress(tx, value.id, { hash, seenBatch: state.newest, undone: state.undone, asOf: chinaDay(now), evaluatedAt: now.toISOString() }));
+  return { raised: 0, updated: 0, unsupported: 0 };
 }
 
 function growsLate(condition: RuleCondition, { source }: SignalRule): boolean {

@@ -1,18 +1,21 @@
-import type { Raised, SignalLevel, SignalState, SignalStepKind } from '#shared/domain/signals/index.ts';
+import { DUE_STATES, ENDED_STATES, type Raised, type SignalLevel, type SignalState, type SignalStepKind } from '#shared/domain/signals/index.ts';
 import type { ReadDb, WriteTx } from '#data/store/index.ts';
 
 /** What was raised before of a rule, in any version. */
-export async function raisedOf(db: ReadDb, rule: string): Promise<readonly (Raised & { readonly state: SignalState; readonly revision: number; readonly level: SignalLevel })[]> {
+export async function raisedOf(db: ReadDb, rule: string): Promise<readonly (Raised & { readonly state: SignalState })[]> {
   const rows = await db
     .selectFrom('signal')
-    .select(['id', 'subject_key', 'window_from', 'window_to', 'figure', 'base', 'state', 'supported', 'revision', 'level'])
+    .select(['id', 'subject_key', 'window_from', 'window_to', 'figure', 'base', 'state', 'supported'])
     .where('rule_id', '=', rule)
     .orderBy('id')
     .execute();
-  return rows.map((row) => ({
-    id: row.id, subject: row.subject_key, from: row.window_from, to: row.window_to, figure: row.figure, base: row.base,
-    open: row.state !== 'closed' && row.state !== 'falseAlarm', supported: row.supported === 1, state: row.state as SignalState, revision: row.revision, level: row.level as SignalLevel,
-  }));
+  return rows.map((row) => {
+    const state = row.state as SignalState;
+    return {
+      id: row.id, subject: row.subject_key, from: row.window_from, to: row.window_to, figure: row.figure, base: row.base, supported: row.supported === 1, state,
+      open: !ENDED_STATES.includes(state), due: DUE_STATES.includes(state),
+    };
+  });
 }
 
 export interface NewSignal {

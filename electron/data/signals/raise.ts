@@ -4,7 +4,7 @@ import { appendAudit } from '#data/audit/index.ts';
 import type { CoreContext, Versioned } from '#data/kernel/index.ts';
 import type { WriteTx } from '#data/store/index.ts';
 import type { BatchState } from './coverage-repository.ts';
-import type { Evaluation, Found } from './evaluate-rule.ts';
+import { figuredAnew, type Evaluation, type Found } from './evaluate-rule.ts';
 import { keepRule, saveProgress } from './progress-repository.ts';
 import { addStep, insertSignal, patchSignal, raisedOf } from './raise-repository.ts';
 import { keyOf } from './subject.ts';
@@ -37,7 +37,7 @@ export async function applyFindings(context: RaiseContext, rule: Versioned<Signa
     const now = clock.now();
     await keepRule(tx, rule, now.toISOString());
     const before = (await raisedOf(tx, rule.value.id)).filter(({ subject }) => touched === null || touched.has(subject));
-    const { raise, update, unsupported } = reconcile(keyed, before, evaluation.checkedFrom);
+    const { raise, update, unsupported } = reconcile(keyed, before, evaluation.checkedFrom, (one) => figuredAnew(rule.value, one));
     // What is older than the rule looks back is known, but nobody is sent after it.
     const fresh = raise.filter(({ to }) => to >= evaluation.from);
     await saveProgress(tx, rule.value.id, { hash: rule.hash, seenBatch: batches.newest, undone: batches.undone, asOf: evaluation.asOf, evaluatedAt: now.toISOString() });
@@ -56,7 +56,7 @@ interface Occasion {
 
 interface Changes {
   readonly fresh: readonly Keyed[];
-  readonly update: readonly { readonly id: number; readonly finding: Keyed }[];
+  readonly update: readonly { readonly id: number; readonly finding: Keyed; readonly grown: boolean }[];
   readonly unsupported: readonly number[];
   readonly states: ReadonlyMap<number, Awaited<ReturnType<typeof raisedOf>>[number]['state']>;
 }
@@ -83,10 +83,10 @@ async function writeAll(tx: WriteTx, { rule, evaluation, seenBatch, now }: Occas
     await addStep(tx, id, { ...step, step: 'raise', state: 'raised', dueOn, figure: one.figure });
     if (one.done) await sayDone(tx, id, step);
   }
-  for (const { id, finding } of update) {
+  for (const { id, finding, grown } of update) {
     const state = states.get(id) ?? 'raised';
     await patchSignal(tx, id, { level: finding.level, window_from: finding.from, window_to: finding.to, figure: finding.figure, base: finding.base, records: finding.records, seen_batch: seenBatch, as_of: evaluation.asOf, supported: 1 });
-    await addStep(tx, id, { ...step, step: 'update', state, figure: finding.figure });
+    if (grown) await addStep(tx, id, { ...step, step: 'update', state, figure: finding.figure });
     if (finding.done && DUE_STATES.includes(state)) await sayDone(tx, id, step);
   }
   for (const id of unsupported) {

@@ -20,9 +20,9 @@ export interface Reading {
 }
 
 /** @throws AppError RESOURCE_INVALID when the catalogue lost the category since the rule was written */
-export function readingOf(catalogue: Catalogue, source: Source, days: { readonly from: string; readonly to: string; readonly asOf: string }, heldAt: number | null = null): Reading {
+export function readingOf(catalogue: Catalogue, source: Source, { from, to, asOf }: { readonly from: string; readonly to: string; readonly asOf: string }, heldAt: number | null = null): Reading {
   const via = source.via === undefined ? null : { category: categoryOf(catalogue, source.via.category), field: source.via.field };
-  return { category: categoryOf(catalogue, source.category), via, where: source.where, ...days, heldAt };
+  return { category: categoryOf(catalogue, source.category), via, where: source.where, from, to, asOf, heldAt };
 }
 
 function categoryOf(catalogue: Catalogue, id: string): CategoryDescriptor {

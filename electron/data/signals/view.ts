@@ -62,14 +62,12 @@ export async function readSignal(context: CallContext, id: number): Promise<{ re
 export async function signalView(context: CallContext, id: number): Promise<SignalView> {
   const { db } = context.store;
   const { signal, rule } = await readSignal(context, id);
-  const summary = (await ruleSummaries(context)).find((one) => one.rule.id === rule.id);
-  if (summary === undefined) throw new AppError('NOT_FOUND', `The rule ${rule.id} does not ship any more.`, { rule: rule.id });
   const names = await actorNames(db);
-  const row = rowOf(context, signal);
+  const row = { ...rowOf(context, signal), ruleName: rule.name, followUp: rule.followUp.name };
   return {
     ...row,
     revision: signal.revision,
-    rule: summary,
+    rule: (await ruleSummaries(context)).find((one) => one.rule.id === rule.id) ?? null,
     raisedBy: rule,
     words: wordsOf(context.catalogue, rule),
     parts: partsOf(rule).map(({ source }) => ({ category: source.category, name: categoryById(context.catalogue, source.category)?.name ?? { zh: source.category, en: source.category } })),

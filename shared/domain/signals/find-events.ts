@@ -1,6 +1,6 @@
 import { addMonths, daysBetween, monthEnd } from '#shared/domain/supply/index.ts';
 import { groupBy } from '#shared/util/group-by.ts';
-import type { Finding, Occurrence, Tally } from './finding.ts';
+import type { Finding, FoundRow, Occurrence, Tally } from './finding.ts';
 
 /**
  * Runs of months that each hold a row. A run of the length that the rule asks for is one finding, and every further such
@@ -34,57 +34,67 @@ function runsOf(months: readonly string[]): string[][] {
 }
 
 /**
- * So many rows of one subject within so many days. From the first row of such a cluster on, all rows of the days that it spans
- * belong to it; the next cluster begins after them, so no row counts twice.
+ * So many rows of one subject within so many days. Rows that complete such a group one after the other are one matter, as long as
+ * the groups share a day: an alarm that goes on and on is one finding that grows, not many.
  */
 export function findRepeats(occurrences: readonly Occurrence[], times: number, withinDays: number): Finding[] {
-  const found: Finding[] = [];
-  for (const [subject, of] of groupBy(occurrences, (one) => one.subject)) {
+  return [...groupBy(occurrences, (one) => one.subject)].flatMap(([subject, of]) => {
     const rows = inOrder(of);
-    for (let start = 0; start + times <= rows.length;) {
-      const [first, needed] = [rows[start], rows[start + times - 1]];
-      if (first === undefined || needed === undefined) break;
-      if (daysBetween(first.day, needed.day) > withinDays) {
-        start += 1;
-        continue;
-      }
-      let end = start + times;
-      while (end < rows.length && daysBetween(first.day, rows[end]?.day ?? '') <= withinDays) end += 1;
-      found.push({ subject, window: first.day, from: first.day, to: rows[end - 1]?.day ?? first.day, figure: String(end - start), base: null });
-      start = end;
-    }
-  }
-  return found;
+    const groups = rows.flatMap((row, index): Group[] => {
+      const first = rows[index - times + 1];
+      return first !== undefined && daysBetween(first.day, row.day) <= withinDays ? [{ from: first.day, to: row.day }] : [];
+    });
+    const tells = new Set(rows.filter((row, index) => index >= times - 1 && daysBetween(rows[index - times + 1]?.day ?? '', row.day) <= withinDays));
+    return matters(groups).map((matter) => finding(subject, matter, rows.map((row) => ({ day: row.day, tells: tells.has(row) }))));
+  });
 }
 
 /**
- * Rows of a first kind, and then one of a second kind within so many days of them. All second rows of the same days belong to
- * the finding; the next one needs first rows of its own, later than the last second row. The figure counts both kinds.
+ * Rows of a first kind, and then one of a second kind within so many days of enough of them. Groups that share a day are one
+ * matter, as with repeats. The figure counts the rows of both kinds in its days.
  */
 export function findSequences(firsts: readonly Occurrence[], thens: readonly Occurrence[], needed: number, withinDays: number): Finding[] {
-  const found: Finding[] = [];
   const bySubject = groupBy(firsts, ({ subject }) => subject);
-  for (const [subject, of] of groupBy(thens, (one) => one.subject)) {
+  return [...groupBy(thens, (one) => one.subject)].flatMap(([subject, of]) => {
     const earlier = inOrder(bySubject.get(subject) ?? []);
-    const later = inOrder(of);
-    let used = '';
-    for (let index = 0; index < later.length; index += 1) {
-      const then = later[index]?.day ?? '';
-      const before = earlier.filter(({ day }) => day > used && day <= then && daysBetween(day, then) <= withinDays);
-      const first = before[0]?.day;
-      if (first === undefined || before.length < needed) continue;
-      let end = index;
-      while (end + 1 < later.length && daysBetween(first, later[end + 1]?.day ?? '') <= withinDays) end += 1;
-      const to = later[end]?.day ?? then;
-      const counted = earlier.filter(({ day }) => day >= first && day <= to).length + (end - index + 1);
-      found.push({ subject, window: first, from: first, to, figure: String(counted), base: null });
-      used = to;
-      index = end;
+    const later = inOrder(of).map(({ day }) => {
+      const before = earlier.filter((first) => first.day <= day && daysBetween(first.day, day) <= withinDays);
+      return { day, from: before.length >= needed ? (before[0]?.day ?? null) : null };
+    });
+    const groups = later.flatMap(({ day, from }): Group[] => (from === null ? [] : [{ from, to: day }]));
+    const rows = [...earlier.map(({ day }) => ({ day, tells: false })), ...later.map(({ day, from }) => ({ day, tells: from !== null }))];
+    return matters(groups).map((matter) => finding(subject, matter, rows.sort((a, b) => order(a.day, b.day))));
+  });
+}
+
+interface Group {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Groups in the order of their last days, put together where they share a day. */
+function matters(groups: readonly Group[]): Group[] {
+  const merged: Group[] = [];
+  for (const group of groups) {
+    let from = group.from;
+    for (let last = merged.at(-1); last !== undefined && last.to >= from; last = merged.at(-1)) {
+      if (last.from < from) from = last.from;
+      merged.pop();
     }
+    merged.push({ from, to: group.to });
   }
-  return found;
+  return merged;
+}
+
+function finding(subject: string, { from, to }: Group, all: readonly FoundRow[]): Finding {
+  const rows = all.filter(({ day }) => day >= from && day <= to);
+  return { subject, window: from, from, to, figure: String(rows.length), base: null, rows };
 }
 
 function inOrder(of: readonly Occurrence[]): Occurrence[] {
-  return [...of].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.row - b.row));
+  return [...of].sort((a, b) => order(a.day, b.day) || a.row - b.row);
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

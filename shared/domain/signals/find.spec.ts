@@ -11,7 +11,8 @@ const tally = (period: string, figure: number | string, rows = Number(figure), s
 const START = '2024-01-01';
 const exactText = (text: string): DecimalString => decimalSchema.parse(text);
 const occurrences = (days: readonly number[], subject = 'a'): Occurrence[] => days.map((day, row) => ({ subject, day: addDays(START, day), row }));
-const raisedOf = (found: readonly Finding[]) => found.map((one, id) => ({ ...one, id, open: true, supported: true }));
+const asIs = <F>(finding: F): F => finding;
+const raisedOf = (found: readonly Finding[]) => found.map((one, id) => ({ ...one, id, open: true, due: true, supported: true }));
 
 describe('periods', () => {
   it('name, begin, end and follow each other', () => {
@@ -67,22 +68,28 @@ describe('runs', () => {
 describe('repeats', () => {
   const days = fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 25 });
 
-  it('hold enough rows within the days, share none, and miss none', () => {
+  it('are the days of all groups that are close enough, put together where they share a day', () => {
     fc.assert(fc.property(days, fc.integer({ min: 2, max: 4 }), fc.integer({ min: 1, max: 60 }), (held, times, within) => {
       const found = findRepeats(occurrences(held), times, within);
       const sorted = [...held].sort((a, b) => a - b);
-      for (const { from, to, figure } of found) {
-        expect(daysBetween(from, to)).toBeLessThanOrEqual(within);
-        const inside = sorted.filter((day) => addDays(START, day) >= from && addDays(START, day) <= to).length;
-        expect(inside).toBe(Number(figure));
-        expect(inside).toBeGreaterThanOrEqual(times);
-      }
-      found.forEach((one, index) => { if (index > 0) expect(one.from > found[index - 1]!.to).toBe(true); });
+      // Counted another way: every day of the calendar that lies inside any group.
+      const covered = new Set<string>();
       sorted.forEach((day, index) => {
         const last = sorted[index + times - 1];
-        if (last === undefined || last - day > within) return;
-        expect(found.some(({ from, to }) => from <= addDays(START, last) && addDays(START, day) <= to)).toBe(true);
+        for (let one = day; last !== undefined && last - day <= within && one <= last; one += 1) covered.add(addDays(START, one));
       });
+      const spanned = found.flatMap(({ from, to }) => Array.from({ length: daysBetween(from, to) + 1 }, (_, step) => addDays(from, step)));
+      expect(new Set(spanned).size).toBe(spanned.length);
+      // Days in between two touching groups belong to neither, but no finding is made of them alone.
+      for (const day of covered) expect(spanned).toContain(day);
+      expect(spanned.filter((day) => !covered.has(day))).toEqual([]);
+      for (const { from, to, figure, rows } of found) {
+        const inside = sorted.map((day) => addDays(START, day)).filter((day) => day >= from && day <= to);
+        expect(rows!.map(({ day }) => day)).toEqual(inside);
+        expect(Number(figure)).toBe(inside.length);
+        expect(inside.length).toBeGreaterThanOrEqual(times);
+        expect(rows!.at(-1)!.tells).toBe(true);
+      }
     }));
   });
 
@@ -90,14 +97,14 @@ describe('repeats', () => {
     fc.assert(fc.property(days, fc.integer({ min: 0, max: 200 }), (held, forgotten) => {
       const found = findRepeats(occurrences(held), 2, 30);
       const raised = raisedOf(found);
-      expect(reconcile(found, raised, START)).toEqual({ raise: [], update: [], unsupported: [] });
+      expect(reconcile(found, raised, START, asIs)).toEqual({ raise: [], update: [], unsupported: [] });
       const later = findRepeats(occurrences(held.filter((day) => day >= forgotten)), 2, 30);
-      expect(reconcile(later, raised, addDays(START, forgotten)).raise).toEqual([]);
+      expect(reconcile(later, raised, addDays(START, forgotten), asIs).raise).toEqual([]);
     }));
   });
 
   it('keep subjects apart', () => {
-    expect(findRepeats([...occurrences([1, 5]), ...occurrences([3], 'b')], 2, 10)).toEqual([{ subject: 'a', window: '2024-01-02', from: '2024-01-02', to: '2024-01-06', figure: '2', base: null }]);
+    expect(findRepeats([...occurrences([1, 5]), ...occurrences([3], 'b')], 2, 10)).toMatchObject([{ subject: 'a', window: '2024-01-02', from: '2024-01-02', to: '2024-01-06', figure: '2', base: null }]);
   });
 });
 
@@ -110,8 +117,8 @@ describe('sequences', () => {
     expect(findSequences(occurrences([20, 30], 'b'), then, 1, 30)).toEqual([]);
   });
 
-  it('use each row once: a second visit on the old petitions alone is not another', () => {
-    expect(findSequences(occurrences([10, 11]), occurrences([12, 60]), 2, 30)).toHaveLength(1);
+  it('are one matter while they go on, and another after a pause', () => {
+    expect(findSequences(occurrences([10, 11]), occurrences([12, 60]), 2, 30)).toMatchObject([{ to: addDays(START, 12), figure: '3' }]);
     expect(findSequences(occurrences([10, 11, 50, 51]), occurrences([12, 60]), 2, 30)).toHaveLength(2);
     expect(findSequences(occurrences([10, 11]), occurrences([12, 13, 14]), 2, 30)).toMatchObject([{ to: addDays(START, 14), figure: '5' }]);
   });
@@ -124,11 +131,14 @@ describe('sequences', () => {
         const inside = (all: readonly number[]): number[] => all.filter((day) => addDays(START, day) >= from && addDays(START, day) <= to);
         expect(inside(firsts).length).toBeGreaterThanOrEqual(needed);
         expect(inside(thens).length).toBeGreaterThanOrEqual(1);
-        expect(daysBetween(from, to)).toBeLessThanOrEqual(within);
       }
-      expect(reconcile(found, raisedOf(found), START).raise).toEqual([]);
-      const any = thens.some((day) => firsts.filter((first) => first <= day && day - first <= within).length >= needed);
-      expect(found.length > 0).toBe(any);
+      expect(reconcile(found, raisedOf(found), START, asIs).raise).toEqual([]);
+      // Every second row that follows enough first rows lies in exactly one finding, and tells it.
+      for (const day of thens) {
+        const follows = firsts.filter((first) => first <= day && day - first <= within).length >= needed;
+        const told = found.filter(({ rows }) => rows!.some((row) => row.tells && row.day === addDays(START, day)));
+        expect(told).toHaveLength(follows ? 1 : 0);
+      }
     }));
   });
 });
@@ -173,20 +183,41 @@ describe('rates', () => {
 
 describe('what was raised before', () => {
   const found: Finding = { subject: 'a', window: 'w', from: '2026-05-01', to: '2026-05-31', figure: '4', base: null };
-  const raised = { ...found, id: 7, open: true, supported: true };
+  const raised = { ...found, id: 7, open: true, due: true, supported: true };
 
   it('is the same matter where its days overlap, and grows while it is open', () => {
-    expect(reconcile([found], [raised], '2026-01-01')).toEqual({ raise: [], update: [], unsupported: [] });
-    expect(reconcile([{ ...found, figure: '5' }], [raised], '2026-01-01').update).toEqual([{ id: 7, finding: { ...found, figure: '5' } }]);
-    expect(reconcile([{ ...found, figure: '5' }], [{ ...raised, open: false }], '2026-01-01')).toEqual({ raise: [], update: [], unsupported: [] });
-    expect(reconcile([{ ...found, from: '2026-06-01', to: '2026-06-30' }], [raised], '2026-01-01')).toMatchObject({ raise: [{ from: '2026-06-01' }], unsupported: [7] });
+    expect(reconcile([found], [raised], '2026-01-01', asIs)).toEqual({ raise: [], update: [], unsupported: [] });
+    expect(reconcile([{ ...found, figure: '5' }], [raised], '2026-01-01', asIs).update).toEqual([{ id: 7, grown: true, finding: { ...found, figure: '5' } }]);
+    expect(reconcile([{ ...found, done: true }], [raised], '2026-01-01', asIs).update).toMatchObject([{ id: 7, grown: false }]);
+    expect(reconcile([{ ...found, done: true }], [{ ...raised, due: false }], '2026-01-01', asIs).update).toEqual([]);
+    expect(reconcile([{ ...found, figure: '5' }], [{ ...raised, open: false }], '2026-01-01', asIs)).toEqual({ raise: [], update: [], unsupported: [] });
+    expect(reconcile([{ ...found, from: '2026-06-01', to: '2026-06-30' }], [raised], '2026-01-01', asIs)).toMatchObject({ raise: [{ from: '2026-06-01' }], unsupported: [7] });
+  });
+
+  it('raises what is new since it ended, and nothing of what it told', () => {
+    const ended = { ...raised, from: '2026-05-01', to: '2026-05-10', open: false };
+    const rows = ['2026-05-01', '2026-05-10', '2026-05-20', '2026-05-25'].map((day, index) => ({ day, tells: index !== 0 && index !== 2 }));
+    const going = { ...found, to: '2026-05-25', rows };
+    expect(reconcile([going], [ended], '2026-01-01', asIs).raise).toMatchObject([{ window: '2026-05-11', from: '2026-05-11', to: '2026-05-25', figure: '2' }]);
+    expect(reconcile([{ ...going, to: '2026-05-20', rows: rows.slice(0, 3) }], [ended], '2026-01-01', asIs)).toEqual({ raise: [], update: [], unsupported: [] });
+    // Once raised again, the second one grows.
+    const again = { ...raised, id: 8, from: '2026-05-11', to: '2026-05-25', figure: '2' };
+    expect(reconcile([going], [ended, again], '2026-01-01', asIs)).toEqual({ raise: [], update: [], unsupported: [] });
+    const later = { ...going, to: '2026-05-28', rows: [...rows, { day: '2026-05-28', tells: true }] };
+    expect(reconcile([later], [ended, again], '2026-01-01', asIs)).toMatchObject({ raise: [], update: [{ id: 8, finding: { from: '2026-05-11', figure: '3' } }] });
+  });
+
+  it('is not made smaller by looking less far back', () => {
+    const cut = { ...found, from: '2026-05-10', figure: '3' };
+    expect(reconcile([cut], [raised], '2026-05-05', asIs)).toEqual({ raise: [], update: [], unsupported: [] });
+    expect(reconcile([{ ...cut, to: '2026-06-01' }], [raised], '2026-05-05', asIs).update).toHaveLength(1);
   });
 
   it('is no longer borne out when the data says nothing of it, unless it was not looked at or has ended', () => {
-    expect(reconcile([], [raised], '2026-05-01').unsupported).toEqual([7]);
-    expect(reconcile([], [raised], '2026-05-02').unsupported).toEqual([]);
-    expect(reconcile([], [{ ...raised, open: false }], '2026-01-01').unsupported).toEqual([]);
-    expect(reconcile([], [{ ...raised, supported: false }], '2026-01-01').unsupported).toEqual([]);
-    expect(reconcile([found], [{ ...raised, supported: false }], '2026-01-01').update).toHaveLength(1);
+    expect(reconcile([], [raised], '2026-05-01', asIs).unsupported).toEqual([7]);
+    expect(reconcile([], [raised], '2026-05-02', asIs).unsupported).toEqual([]);
+    expect(reconcile([], [{ ...raised, open: false }], '2026-01-01', asIs).unsupported).toEqual([]);
+    expect(reconcile([], [{ ...raised, supported: false }], '2026-01-01', asIs).unsupported).toEqual([]);
+    expect(reconcile([found], [{ ...raised, supported: false }], '2026-01-01', asIs).update).toHaveLength(1);
   });
 });

@@ -28,4 +28,16 @@ export interface Finding {
   readonly figure: string;
   /** What it was compared with; null where the rule compares with a fixed number. */
   readonly base: string | null;
+  /**
+   * Days of the rows behind it, in order, where the matter can go on after its signal has ended: `tells` marks those that complete
+   * what the rule looks for.
+   */
+  readonly rows?: readonly FoundRow[];
+  /** The data itself says that the follow-up was done. */
+  readonly done?: boolean;
+}
+
+export interface FoundRow {
+  readonly day: string;
+  readonly tells: boolean;
 }

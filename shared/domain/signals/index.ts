@@ -4,7 +4,7 @@ export {
   type RuleCondition, type RuleKind, type RuleSubject, type SignalLevel, type SignalRule, type SubjectKind,
 } from './rule.ts';
 export { lastYear, periodDays, periodMonths, periodOf, PERIODS, shiftPeriod, type PeriodUnit } from './period.ts';
-export type { Finding, Occurrence, Tally } from './finding.ts';
+export type { Finding, FoundRow, Occurrence, Tally } from './finding.ts';
 export { findRate, findShare, findThreshold, type RateFacts } from './find-tallies.ts';
 export { findRepeats, findRuns, findSequences } from './find-events.ts';
 export { reconcile, type Raised, type Reconciled } from './reconcile.ts';
