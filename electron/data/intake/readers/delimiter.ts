@@ -23,11 +23,22 @@ export function sniffDelimiter(text: string): { readonly delimiter: string; read
 /** Columns of the first row x share of the following rows that have as many; 0 for a single column. */
 function consistency(text: string, delimiter: string): number {
   const splitter = new RowSplitter(delimiter, '');
-  const rows = splitter.push(text).slice(0, ROWS_LOOKED_AT);
+  const begun = begin(splitter, text);
+  if (begun === null) return 0;
+  const rows = begun.slice(0, ROWS_LOOKED_AT);
   const first = rows[0] ?? finish(splitter);
   if (first === undefined || first.cells.length < 2) return 0;
   const alike = rows.filter((row) => row.cells.length === first.cells.length).length;
   return first.cells.length * (rows.length === 0 ? 1 : alike / rows.length);
+}
+
+/** What a guess breaks on, right or wrong, is told when the table is read. */
+function begin(splitter: RowSplitter, text: string): readonly { readonly cells: readonly string[] }[] | null {
+  try {
+    return splitter.push(text);
+  } catch {
+    return null;
+  }
 }
 
 /** A table of one row without a line end; an open quote in a wrong guess is no error here. */

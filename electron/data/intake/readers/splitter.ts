@@ -38,9 +38,13 @@ export class RowSplitter {
   push(text: string): TableRow[] {
     const rows: TableRow[] = [];
     const delimiter = this.#delimiter;
+    const zero = text.indexOf('\0');
+    if (zero !== -1) {
+      this.push(text.slice(0, zero));
+      throw corrupt(this.#path, `it holds zero bytes in row ${String(this.#rowNo)}`);
+    }
     const length = text.length;
     let at = 0;
-    if (text.includes('\0')) throw corrupt(this.#path, `it holds zero bytes in or after row ${String(this.#rowNo)}`);
     if (this.#afterCr && length > 0) {
       this.#afterCr = false;
       if (text.charCodeAt(0) === LF) at = 1;
