@@ -37,7 +37,7 @@ export const stability = {
   findPlace: '按名称查找',
   allCounties: '全部区县',
   allColours: '全部颜色',
-  barHint: '条长为得分在 60（下限）至 100 之间的位置',
+  barHint: '横条：60（下限）至 100',
   dimension: {
     political: '政治', order: '治安', economy: '经济', production: '生产', foodDrug: '食药', ecology: '生态', opinion: '舆论', sudden: '突发',
     hotline: '热线', petition: '信访', service: '办理', decision: '决策', law: '履职',
@@ -77,7 +77,7 @@ export const stability = {
   mapTitle: '各区县和镇街处于什么颜色',
   mapHint: '方块按区县排列，位置为大致方位，不是边界。方向键移动，回车打开。',
   mapTile: '{name}，{score}，{colour}',
-  heatHint: '颜色越深失分越多；斜纹为无数据',
+  heatHint: '颜色越浓失分越多；斜纹为无数据',
   trendsHint: '近 36 个月，各图纵轴相同（{from}–{to}），按名次排列；虚线为中位数 {median}',
   trendWords: '{name} 近 36 个月的指数',
   noTrend: '无得分',

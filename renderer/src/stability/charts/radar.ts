@@ -14,10 +14,10 @@ export function radarOption(axes: readonly RadarAxis[], words: { readonly here: 
     legend: { bottom: 0, itemHeight: 8, textStyle: { color: palette.text }, data: [words.here, words.median] },
     radar: {
       center: ['50%', '46%'],
-      radius: '64%',
+      radius: '60%',
       splitNumber: 4,
       indicator: axes.map(({ name, value }) => ({ name: `${name} ${value.toFixed(1)}`, min: floor, max: 100 })),
-      axisName: { color: palette.text, fontSize: 12 },
+      axisName: { color: palette.text, fontSize: 12, width: 104, overflow: 'break' },
       splitArea: { show: false },
       splitLine: { lineStyle: { color: palette.line } },
       axisLine: { lineStyle: { color: palette.line } },

@@ -10,10 +10,11 @@ it('rounds for the eye and keeps what is missing missing', () => {
   expect(percent('0.0312')).toBe('3.1%');
 });
 
-it('never shows a score on the other side of a whole number', () => {
+it('never shows a score on the other side of a colour', () => {
   expect(shownScore('79.998')).toBe('79.998');
   expect(shownScore('79.96', 1)).toBe('79.96');
   expect(shownScore('79.94', 1)).toBe('79.9');
+  expect(shownScore('82.998')).toBe('83.00');
   expect(shownScore('80.0000001')).toBe('80.00');
   expect(shownScore('99.99999999999999')).toMatch(/^99\.9+$/u);
 });

@@ -9,16 +9,19 @@ export function rounded(text: string | null, places = SCORE_PLACES): string | nu
   return value === null ? text : toFixedString(value, places);
 }
 
+/** Colours begin on whole multiples of this. */
+const COLOUR_STEP = 5;
+
 /**
- * A score as {@link rounded}, but never on the other side of a whole number than the exact value: 79.998 is shown as 79.998 and not as
- * 80.00, which would be of another colour.
+ * A score as {@link rounded}, but never on the other side of where a colour may begin than the exact value: 79.998 is shown as 79.998
+ * and not as 80.00, which would be of another colour.
  */
 export function shownScore(text: string | null, places = SCORE_PLACES): string | null {
   const value = text === null ? null : parseDecimal(text);
   if (value === null) return text;
   for (let digits = places; digits < places + 10; digits += 1) {
     const shown = toFixedString(value, digits);
-    if (parseDecimal(shown)?.floor().eq(value.floor())) return shown;
+    if (parseDecimal(shown)?.div(COLOUR_STEP).floor().eq(value.div(COLOUR_STEP).floor())) return shown;
   }
   return toDecimalString(value);
 }

@@ -1,0 +1,71 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '../support/fixtures.ts';
+import { saveTo } from '../support/launch.ts';
+import { query, value } from '../support/read-store.ts';
+import { signIn, signOut } from '../support/session.ts';
+
+test('the stability index: computed, reviewed by another account, published, and down from a score to its records', async ({ app, window, folder, storePath }) => {
+  test.slow();
+  await signIn(window, 'evaluator');
+  await window.getByTestId('nav-stability').click();
+  await window.getByTestId('stability-compute').click();
+  const ranking = window.getByTestId('stability-ranking');
+  await expect(ranking).toBeVisible({ timeout: 120_000 });
+  await expect(window.getByTestId('stability-state')).toHaveAttribute('data-state', 'computed');
+  await expect(window.getByTestId('stability-publish')).toBeHidden();
+  await signOut(window);
+
+  await signIn(window, 'manager');
+  await window.getByTestId('nav-stability').click();
+  await window.getByTestId('stability-review').click();
+  await expect(window.getByTestId('stability-return')).toBeDisabled();
+  await window.getByTestId('stability-accept').click();
+  await window.getByTestId('stability-publish').click();
+  await window.getByTestId('stability-publish-confirm').click();
+  await expect(window.getByTestId('stability-state')).toHaveAttribute('data-state', 'published');
+  expect(query(storePath, 'SELECT subject, state, computed_by <> reviewed_by AS two FROM stability_run')).toEqual([{ subject: 'town', state: 'published', two: 1 }]);
+
+  // Every town stands in the ranking and on the map; arrow keys lead over the tiles, Enter opens the place.
+  const towns = value(storePath, "SELECT count(*) FROM stability_place WHERE level = 'town'");
+  await expect(ranking.locator('tbody tr')).toHaveCount(Number(towns));
+  await window.getByTestId('stability-view-map').click();
+  await window.getByTestId('tile-330602001').focus();
+  await window.keyboard.press('ArrowRight');
+  await expect(window.getByTestId('tile-330602002')).toBeFocused();
+  await window.keyboard.press('ArrowUp');
+  await expect(window.getByTestId('tile-330602')).toBeFocused();
+  await window.keyboard.press('ArrowDown');
+  await window.keyboard.press('Enter');
+  await expect(window.getByTestId('place-sentence')).toContainText(/第 \d+ 位|rank \d+/u);
+  await expect(window.getByTestId('place-waterfall')).toBeVisible();
+
+  // From the first indicator that holds anything down to its records.
+  await window.getByTestId('place-tab-indicators').click();
+  await window.getByTestId('place-indicators').locator('tbody tr').first().click();
+  await window.getByTestId('records-denominator').click();
+  await window.getByTestId('indicator-records').locator('tbody tr').first().click();
+  await expect(window.getByTestId('record-drawer')).toBeVisible();
+  await window.keyboard.press('Escape');
+  await expect(window.getByTestId('record-drawer')).toBeHidden();
+  await window.keyboard.press('Escape');
+  await expect(window.getByTestId('indicator-drawer')).toBeHidden();
+  await window.keyboard.press('Escape');
+  await expect(window.getByTestId('stability-map')).toBeVisible();
+
+  mkdirSync(folder, { recursive: true });
+  const workbook = join(folder, '公报.xlsx');
+  await saveTo(app, workbook);
+  await window.getByTestId('stability-export').click();
+  await expect.poll(() => value(storePath, "SELECT count(*) FROM audit WHERE action = 'report.exported'")).toBe(1);
+  expect(statSync(workbook).size).toBeGreaterThan(8000);
+
+  const paper = join(folder, '公报.pdf');
+  await saveTo(app, paper);
+  await window.getByTestId('stability-print').click();
+  await expect(window.locator('.bulletin-printed')).toBeVisible();
+  expect(statSync(paper).size).toBeGreaterThan(8000);
+
+  await window.getByTestId('stability-definition').click();
+  await expect(window.getByTestId('definition-table').locator('tbody')).toHaveCount(8);
+});
