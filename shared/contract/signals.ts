@@ -197,8 +197,8 @@ export interface BoardView {
   readonly figures: readonly BoardFigureView[];
   /** By month of the 24 months up to the last one of the period: values by figure. */
   readonly byMonth: readonly { readonly month: string; readonly values: Readonly<Record<string, BoardValue>> }[];
-  /** By group key: rows in the order of the first figure, greatest first. */
-  readonly groups: Readonly<Record<string, readonly BoardGroupRow[]>>;
+  /** By group key: rows in the order of the first figure, greatest first; of very many the first thousand, and how many are left out. */
+  readonly groups: Readonly<Record<string, { readonly rows: readonly BoardGroupRow[]; readonly left: number }>>;
   readonly rules: readonly RuleSummary[];
 }
 

@@ -16,8 +16,8 @@ import { ruleSummaries } from './view.ts';
 import { placeName } from './words.ts';
 
 const TREND_MONTHS = 24;
-/** The last of a very long list say nothing on a board. */
-const GROUPS_SHOWN = 120;
+/** The last of a very long list say nothing on a board; how many they are is said. */
+const GROUPS_SHOWN = 1000;
 const NOTHING: BoardValue = { value: null, rows: 0, part: null };
 
 type Scope = ParsedInput<'signals.board'>;
@@ -46,8 +46,11 @@ export async function boardView(context: CallContext, scope: Scope): Promise<Boa
   const before = await figuresBy(asked, board.figures, { from: addMonths(period.from, -12), to: addMonths(period.to, -12) }, { by: 'none' });
   const trend = { from: addMonths(period.to, 1 - TREND_MONTHS), to: period.to };
   const byMonth = await figuresBy(asked, board.figures, trend, { by: 'month' });
-  const groups: Record<string, readonly BoardGroupRow[]> = {};
-  for (const [key, { group, figures }] of groupsOf(board)) groups[key] = await groupRows(asked, group, figures);
+  const groups: Record<string, { rows: readonly BoardGroupRow[]; left: number }> = {};
+  for (const [key, { group, figures }] of groupsOf(board)) {
+    const rows = await groupRows(asked, group, figures);
+    groups[key] = { rows: rows.slice(0, GROUPS_SHOWN), left: Math.max(0, rows.length - GROUPS_SHOWN) };
+  }
   return {
     board, hash, from: `${period.from}-01`, to: monthEnd(period.to), months: monthsUpTo(period.to, scope.months),
     place: asked.place === null ? null : { code: asked.place, name: placeName(context.regions, asked.place, null) ?? asked.place },
@@ -135,8 +138,7 @@ async function groupRows(asked: Asked, group: BoardGroup, figures: readonly Boar
   return [...values]
     .map(([key, of]): BoardGroupRow => ({ key, name: groupName(asked, group, figures, key), values: of }))
     .filter((row) => Object.values(row.values).some(({ rows }) => rows > 0))
-    .sort((a, b) => order(b, first).cmp(order(a, first)) || size(b) - size(a) || (a.key < b.key ? -1 : 1))
-    .slice(0, GROUPS_SHOWN);
+    .sort((a, b) => order(b, first).cmp(order(a, first)) || size(b) - size(a) || (a.key < b.key ? -1 : 1));
 }
 
 function order({ values }: BoardGroupRow, figure: string): ReturnType<typeof exact> {
