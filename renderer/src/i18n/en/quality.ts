@@ -47,7 +47,6 @@ export const quality: SameKeys<typeof zh> = {
   whole: 'this category',
   month: 'Month',
   value: 'Found',
-  expected: 'Expected',
   usualRows: 'Usual a month',
   coveredTo: 'Held up to',
   dueOn: 'Due by',

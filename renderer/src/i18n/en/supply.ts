@@ -18,7 +18,6 @@ export const supply: SameKeys<typeof zh> = {
     never: 'Never imported',
   },
   lateDays: '{n} d',
-  byDay: 'by {day}',
   systemLate: '{n} due',
   systemExpected: '{n} expected',
   systemNever: '{n} never',
@@ -46,7 +45,6 @@ export const supply: SameKeys<typeof zh> = {
   trendWords: 'Rows of the last 12 months: {words}',
   trendNone: 'No data in the last 12 months',
   findings: 'Quality',
-  findingsShort: 'Rules: {rules}',
   lastBatch: 'Last batch',
   sentence: {
     due: 'Agreed {rhythm}, held up to {covered}; the batch of the period up to {next} was due by {due}, {late} days ago.',
@@ -56,7 +54,6 @@ export const supply: SameKeys<typeof zh> = {
   },
   basisBatch: 'Rows are rare or carry no date: judged by the day of the last batch.',
   records: 'Records',
-  batches: 'Batches',
   tabProfile: 'Profile',
   tabMonths: 'Months and towns',
   tabRules: 'Quality rules {n}',

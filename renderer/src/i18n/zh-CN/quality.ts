@@ -44,7 +44,6 @@ export const quality = {
   whole: '本类',
   month: '月份',
   value: '实际',
-  expected: '应有',
   usualRows: '平时每月',
   coveredTo: '数据齐至',
   dueOn: '最迟应到',

@@ -15,7 +15,6 @@ export const supply = {
     never: '从未导入',
   },
   lateDays: '{n} 天',
-  byDay: '{day} 前',
   systemLate: '逾期 {n} 类',
   systemExpected: '待报 {n} 类',
   systemNever: '未报 {n} 类',
@@ -43,7 +42,6 @@ export const supply = {
   trendWords: '近 12 个月行数：{words}',
   trendNone: '近 12 个月没有数据',
   findings: '质量问题',
-  findingsShort: '{rules} 条规则',
   lastBatch: '最近批次',
   sentence: {
     due: '约定{rhythm}报送，数据齐至 {covered}；到 {next} 为止的一期最迟应于 {due} 到，已过 {late} 天。',
@@ -53,7 +51,6 @@ export const supply = {
   },
   basisBatch: '这一类数据稀少或不带日期，按最近批次的日期判断。',
   records: '看记录',
-  batches: '批次',
   tabProfile: '字段画像',
   tabMonths: '逐月与镇街',
   tabRules: '质量规则 {n}',
