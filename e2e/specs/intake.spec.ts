@@ -96,3 +96,21 @@ test('a wrong file gets a sentence, and nothing is imported', async ({ window, f
   }
   expect(value(storePath, 'SELECT count(*) FROM batch')).toBe(batches);
 });
+
+test('cancel leaves nothing behind, and the window keeps answering meanwhile', async ({ window, folder, storePath }) => {
+  mkdirSync(folder, { recursive: true });
+  await signIn(window, 'it');
+  const before = query(storePath, 'SELECT (SELECT count(*) FROM cat_petition) AS rows, (SELECT count(*) FROM batch) AS batches, (SELECT count(*) FROM reject) AS rejects, (SELECT sum(row_count) FROM monthly) AS monthly');
+  const rows = Array.from({ length: 150_000 }, (_, index) => ({ no: `E2E-${String(index)}`, on: '2026-10-01' }));
+  await offerFiles(window, [writePetitions(folder, 'large.csv', rows)]);
+  await mapDate(window);
+  await window.getByTestId('intake-run').click();
+  await expect(window.getByTestId('task').first()).toBeVisible();
+  // Another page is read while the import runs.
+  await window.getByTestId('nav-catalogue').click();
+  await expect(window.getByTestId('catalogue-table')).toContainText('2.4');
+  await window.getByTestId('nav-intake').click();
+  await window.getByTestId('task-cancel').first().click();
+  await expect(window.getByTestId('intake-cancelled')).toBeVisible();
+  expect(query(storePath, 'SELECT (SELECT count(*) FROM cat_petition) AS rows, (SELECT count(*) FROM batch) AS batches, (SELECT count(*) FROM reject) AS rejects, (SELECT sum(row_count) FROM monthly) AS monthly')).toEqual(before);
+});
