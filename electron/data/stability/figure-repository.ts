@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import type { Cells } from '#shared/domain/stability/index.ts';
+import { AppError } from '#shared/errors/index.ts';
 import { canonicalJson } from '#shared/util/canonical-json.ts';
 import type { ReadDb, WriteTx } from '#data/store/index.ts';
 import type { KeptQuery } from './pass.ts';
@@ -11,7 +11,6 @@ export interface StoreState {
   readonly undone: number;
 }
 
-const monthCells = z.record(z.string(), z.union([z.number(), z.string()]));
 
 /** All batches of the store by category, without their rows: what figures know is told from it. */
 export interface Batches {
@@ -62,8 +61,25 @@ export function readMonths(db: ReadDb, { id }: { readonly id: number }, first: s
     .execute();
 }
 
+/** Checked by hand: a panel has a million of them. */
+function readCells(text: string): Record<string, number | string> {
+  const cells: unknown = JSON.parse(text);
+  if (typeof cells !== 'object' || cells === null) throw corrupt(text);
+  const found: Record<string, number | string> = {};
+  for (const [subject, value] of Object.entries(cells)) {
+    const plain: unknown = value;
+    if (typeof plain !== 'number' && typeof plain !== 'string') throw corrupt(text);
+    found[subject] = plain;
+  }
+  return found;
+}
+
+function corrupt(text: string): AppError {
+  return new AppError('STORE_CORRUPT', 'A kept figure of the index cannot be read.', { finding: text.slice(0, 200) });
+}
+
 export function parseCells(rows: readonly KeptMonth[]): Cells {
-  return Object.fromEntries(rows.map(({ month, cells }) => [month, monthCells.parse(JSON.parse(cells))]));
+  return Object.fromEntries(rows.map(({ month, cells }) => [month, readCells(cells)]));
 }
 
 async function keepQuery(tx: WriteTx, { hash }: KeptQuery, fresh: boolean, { lastBatch, undone }: StoreState): Promise<number> {
@@ -76,7 +92,7 @@ async function keepQuery(tx: WriteTx, { hash }: KeptQuery, fresh: boolean, { las
 
 async function keepMonth(tx: WriteTx, id: number, month: string, delta: ReadonlyMap<string, bigint>, fresh: boolean): Promise<void> {
   const kept = fresh ? undefined : await tx.selectFrom('figure_month').select('cells').where('query_id', '=', id).where('month', '=', month).executeTakeFirst();
-  const cells: Record<string, number | string> = kept === undefined ? {} : monthCells.parse(JSON.parse(kept.cells));
+  const cells: Record<string, number | string> = kept === undefined ? {} : readCells(kept.cells);
   const result = new Map(Object.entries(cells));
   for (const [subject, change] of delta) {
     const value = BigInt(result.get(subject) ?? 0) + change;

@@ -108,7 +108,8 @@ function gcdOf(parts: readonly (readonly [Fixed | null, bigint])[]): bigint {
  * Stand-ins for what a place misses: the given percentile of those who have the indicator, and no more than the mean of what the place
  * itself has in the same group. Null stays where nobody has it.
  */
-export function fillMissing(frame: Frame, values: readonly (Fixed | null)[], standIns: readonly (Fixed | null)[]): (Fixed | null)[] {
+export function fillMissing(frame: Frame, values: readonly (Fixed | null)[], standIns: readonly (Fixed | null)[]): readonly (Fixed | null)[] {
+  if (!values.includes(null)) return values;
   const own = frame.dimensions.map((dimension) => dimension.groups.map((group) => mean(group.indicators.map(({ at, weight }) => [values[at] ?? null, weight]))));
   return values.map((value, at) => {
     if (value !== null) return value;

@@ -32,9 +32,10 @@ export interface Span {
 export function* measureAll(source: Source, span: Span): Generator<number, IndicatorFigures[]> {
   const floor = fixed(source.definition.floor);
   const positions = [...new Set([...span.panel, ...span.trend])].sort((a, b) => a - b);
+  const last = span.trend.at(-1);
   const figures: IndicatorFigures[] = [];
   for (const { indicator } of indicatorsOf(source.definition)) {
-    const months = new Map(positions.map((month) => [month, measure(source, indicator, month)]));
+    const months = new Map(positions.map((month) => [month, measure(source, indicator, month, month === last)]));
     const held = span.panel.filter((month) => months.get(month)?.units.some(({ missing }) => missing === 'none'));
     const extended = indicator.goalposts.kind === 'panel' && held.length < SHORTEST_PANEL;
     const sorted = (extended ? positions : span.panel).flatMap((month) => (months.get(month)?.units ?? []).flatMap(({ missing, value }) => (missing === 'none' && value !== null ? [value] : []))).sort(ascending);
@@ -61,6 +62,8 @@ export function scaleMonth(figures: readonly IndicatorFigures[], scales: readonl
     const scale = scales[at] ?? null;
     const of: readonly Measurement[] = months.get(month)?.[kind] ?? [];
     const values = of.map(({ value }) => (value === null || scale === null ? null : scale(value)));
+    // Asked for only where somebody misses it.
+    if (!values.includes(null)) return { values, standIn: null };
     const known = values.flatMap((value, place) => (value !== null && of[place]?.missing === 'none' ? [value] : [])).sort(ascending);
     return { values, standIn: percentile(known, standIn) };
   });

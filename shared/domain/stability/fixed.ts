@@ -14,8 +14,20 @@ export const HUNDRED: Fixed = 100n * UNIT;
 /** Decimal places that published figures carry. */
 export const SHOWN_PLACES = 10;
 
+/** Texts read before: a definition's few numbers are asked for again and again. */
+const read = new Map<string, Fixed>();
+const MOST_READ = 1000;
+
 /** The exact value of a decimal text; throws NOT_A_NUMBER where it has more than 18 decimal places. */
 export function fixed(text: string): Fixed {
+  const known = read.get(text);
+  if (known !== undefined) return known;
+  const value = parse(text);
+  if (read.size < MOST_READ) read.set(text, value);
+  return value;
+}
+
+function parse(text: string): Fixed {
   const value = exact(text);
   if (value.decimalPlaces() > FIXED_PLACES) throw new AppError('NOT_A_NUMBER', `${text} has more than ${String(FIXED_PLACES)} decimal places.`, { value: text });
   return BigInt(value.times(exact(UNIT.toString())).toFixed(0));

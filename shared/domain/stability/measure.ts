@@ -16,9 +16,10 @@ export interface Measurement {
   readonly missing: Missing;
   /** Months of the window that the category speaks about here. */
   readonly months: number;
-  /** As the store holds it: rows, or value x 10^scale. */
+  /** As the store holds it: rows, or value x 10^scale; null where it is not known, and so are those below. */
   readonly numerator: bigint | null;
   readonly denominator: bigint | null;
+  /** Before it is shrunk; only where it is asked for, else null. */
   readonly raw: Fixed | null;
   /** Pulled towards the mean of all, where the definition says so. */
   readonly value: Fixed | null;
@@ -46,9 +47,15 @@ export function createSource(definition: IndexDefinition, inputs: Pick<IndexInpu
   const found = new Map(inputs.queries.map((one) => [queryKey(one.query), one]));
   const series = memo((query: IndexQuery) => createSeries(found.get(queryKey(query))?.cells ?? {}, months, places));
   const coverage = memo((query: IndexQuery) => (isCategoryQuery(query) ? createCoverage(series(coverageQuery(query)), places, months.length) : ALWAYS));
+  const tables = new Map<Base, readonly (readonly (bigint | null)[])[]>();
   const unitBase = (kind: Base, position: number, month: number): bigint | null => {
+    const table = tables.get(kind) ?? baseTable(kind);
+    tables.set(kind, table);
+    return table[position]?.[month] ?? null;
+  };
+  const baseTable = (kind: Base): (bigint | null)[][] => {
     const rule = definition.bases[kind];
-    return rule === undefined ? null : stock(series(rule.query), rule.at, position, month, months.length);
+    return places.units.map((_, position) => months.map((_month, month) => (rule === undefined ? null : stock(series(rule.query), rule.at, position, month, months.length))));
   };
   const base: Source['base'] = (kind, of, position, month) => {
     if (of === 'unit') return unitBase(kind, position, month);
@@ -61,7 +68,8 @@ export function createSource(definition: IndexDefinition, inputs: Pick<IndexInpu
     }
     return sum;
   };
-  return { definition, places, months, series, scale: (query) => found.get(queryKey(query))?.scale ?? 0, coverage, base };
+  const scale = memo((query: IndexQuery) => found.get(queryKey(query))?.scale ?? 0);
+  return { definition, places, months, series, scale, coverage, base };
 }
 
 /** A stock of the newest month not after the one asked for; of the first known one, where there is none. */
@@ -78,14 +86,17 @@ function stock(series: Series, at: 'month' | 'now', position: number, month: num
   return null;
 }
 
-/** Measures one indicator in one month everywhere. What is known of counties only is the figure of each of their towns too. */
-export function measure(source: Source, indicator: Indicator, month: number): MonthMeasured {
+/**
+ * Measures one indicator in one month everywhere. What is known of counties only is the figure of each of their towns too.
+ * `raw`: also what a shrunk figure was before; half the work of a panel would go into figures that nobody looks at.
+ */
+export function measure(source: Source, indicator: Indicator, month: number, raw: boolean): MonthMeasured {
   const { places } = source;
   const byCounty = indicator.known === 'county' && places.counties.length > 0;
   const units = places.units.map((_, position) => (byCounty ? null : bare(source, indicator, 'unit', position, places.countyOf[position] ?? -1, month)));
   const counties = places.counties.map((_, position) => bare(source, indicator, 'county', position, position, month));
   const primary = (byCounty ? counties : units).flatMap((one) => (one === null ? [] : [one]));
-  const finish = finisher(source, indicator, primary);
+  const finish = finisher(source, indicator, primary, raw);
   const countyFigures = counties.map((one, position) => finish(one, indicator.denominator.kind === 'none' ? Math.max(1, places.townsIn[position]?.length ?? 1) : 1));
   return {
     units: units.map((one, position) => (one === null ? (countyFigures[places.countyOf[position] ?? 0] ?? UNKNOWN) : finish(one, 1))),
@@ -124,7 +135,7 @@ function denominatorOf(source: Source, denominator: Denominator, windowMonths: n
 }
 
 /** Divides, and shrinks by what all primary places say together. */
-function finisher(source: Source, { numerator, denominator, shrink }: Indicator, primary: readonly Bare[]): (one: Bare, parts: number) => Measurement {
+function finisher(source: Source, { numerator, denominator, shrink }: Indicator, primary: readonly Bare[], rawToo: boolean): (one: Bare, parts: number) => Measurement {
   const unit = 10n ** BigInt(source.scale(numerator));
   const against = 10n ** BigInt(denominator.kind === 'share' ? source.scale(denominator.of) : 0);
   // Rates are per year: twelve months over those that the category speaks about.
@@ -132,15 +143,17 @@ function finisher(source: Source, { numerator, denominator, shrink }: Indicator,
   const exposureOf = ({ months, denominator: base }: Bare): bigint => (denominator.kind === 'share' ? (base ?? 0n) : (base ?? 1n) * BigInt(months));
   const known = primary.filter(({ missing }) => missing === 'none');
   const exposures: Exposure[] = known.map((one) => ({ events: one.numerator, exposure: exposureOf(one) }));
-  const prior = priorOf(exposures, denominator.kind === 'share' ? 'share' : 'rate');
+  // Without shrinking the mean is asked for only where something is a share of nothing.
+  const prior = shrink || primary.some(({ missing }) => missing === 'nothing') ? priorOf(exposures, denominator.kind === 'share' ? 'share' : 'rate') : null;
   return (one, parts) => {
     const { missing, months, numerator: counted } = one;
     const exposure = exposureOf(one);
     const shared = { missing, months, numerator: missing === 'noData' || missing === 'silent' ? null : counted, denominator: one.denominator };
     if (missing === 'nothing' && prior !== null) return { ...shared, raw: null, value: shrunkRate({ events: 0n, exposure: 0n }, prior, factor, UNIT) };
     if (missing !== 'none' || exposure === 0n) return { ...shared, missing: missing === 'none' ? 'noBase' : missing, raw: null, value: null };
-    const raw = divide(counted * against * factor * UNIT, exposure * unit * BigInt(parts));
-    return { ...shared, raw, value: shrink && prior !== null ? shrunkRate({ events: counted, exposure }, prior, factor, UNIT) : raw };
+    const pulled = shrink && prior !== null ? shrunkRate({ events: counted, exposure }, prior, factor, UNIT) : null;
+    const raw = rawToo || pulled === null ? divide(counted * against * factor * UNIT, exposure * unit * BigInt(parts)) : null;
+    return { ...shared, raw, value: pulled ?? raw };
   };
 }
 
@@ -151,6 +164,7 @@ function memo<T>(make: (query: IndexQuery) => T): (query: IndexQuery) => T {
   return (query) => {
     const held = byObject.get(query);
     if (held !== undefined) return held;
+    // Equal queries of one definition stand in it as several objects.
     const key = queryKey(query);
     const value = byKey.get(key) ?? make(query);
     byKey.set(key, value);
