@@ -137,7 +137,7 @@ describe('a trial', () => {
 
   it('with other numbers says what these would have raised', async () => {
     const raised = async (changes: object): Promise<number> => (await store.core.invoke('signals.tryRule', { id: 'red-code-joint', months: 12, changes }, MANAGER)).total;
-    const runs = store.query<{ n: number }>(`${EXPECTED['red-code-joint']!.sql.replace('HAVING count(*) >= 3', '')}`).map(({ n }) => n);
+    const runs = store.query<{ n: number }>(EXPECTED['red-code-joint']!.sql.replace('HAVING count(*) >= 3', '')).map(({ n }) => n);
     for (const months of [2, 3, 4]) expect([months, await raised({ months: String(months) })]).toEqual([months, runs.reduce((sum, n) => sum + Math.floor(n / months), 0)]);
     await expect(raised({ months: '1' })).rejects.toMatchObject({ code: 'BAD_INPUT' });
     await expect(raised({ times: '2' })).rejects.toMatchObject({ code: 'BAD_INPUT' });
