@@ -59,10 +59,10 @@ describe('the profile of a category', () => {
     station.setTime('2026-06-02T02:00:00.000Z');
     const rows = Array.from({ length: 8 }, (_, m) => {
       const month = m < 3 ? `2025-${String(m + 10)}` : `2026-0${String(m - 2)}`;
-      return Array.from({ length: 30 }, (_, n) => petition(m * 100 + n, { petition_date: `${month}-03`, n_date: `${month}-03`, hotspot: month === '2026-05' && n > 5 ? null : '热点', registrar: n < 15 ? '局' : null }));
+      return Array.from({ length: 30 }, (_, n) => petition(m * 100 + n, { petition_date: `${month}-03`, n_date: `${month}-03`, hotspot: month === '2026-05' && n > 2 ? null : '热点', registrar: n < 15 ? '局' : null }));
     });
     station.hold('2.4', rows.flat());
-    expect((await field('2.4', 'hotspot')).fill).toEqual({ month: '2026-05', share: '0.2000', usual: '1.0000', fell: true });
+    expect((await field('2.4', 'hotspot')).fill).toEqual({ month: '2026-05', share: '0.1000', usual: '1.0000', fell: true });
     expect((await field('2.4', 'registrar')).fill).toEqual({ month: '2026-05', share: '0.5000', usual: '0.5000', fell: false });
   });
 

@@ -84,7 +84,8 @@ export class Tally {
     if (newest === undefined) return null;
     const share = (newest.filled[position] ?? 0) / newest.rows;
     const first = addMonths(month, -USUAL_MONTHS);
-    const before = [...this.#months].filter(([name]) => name !== '' && name >= first && name < month).map(([, { rows, filled }]) => (filled[position] ?? 0) / rows);
+    const months = [...this.#months].filter(([name]) => name !== '' && name >= first && name < month).sort(([a], [b]) => (a < b ? -1 : 1));
+    const before = months.map(([, { rows, filled }]) => (filled[position] ?? 0) / rows);
     const usual = median(before);
     return { month, share: share.toFixed(4), usual: usual === null ? null : usual.toFixed(4), fell: fillFell(share, newest.rows, before) };
   }

@@ -52,10 +52,15 @@ describe('judge', () => {
 describe('fillFell', () => {
   const usual = [0.9, 0.95, 0.9, 1, 0.9, 0.92];
   it('notices a field that suddenly arrives empty', () => {
-    expect(fillFell(0.4, 100, usual)).toBe(true);
-    expect(fillFell(0.5, 100, usual)).toBe(false);
+    expect(fillFell(0.09, 100, usual)).toBe(true);
+    expect(fillFell(0.1, 100, usual)).toBe(false);
     expect(fillFell(0, 19, usual)).toBe(false);
     expect(fillFell(0, 100, usual.slice(1))).toBe(false);
     expect(fillFell(0, 100, [0.1, 0.2, 0.1, 0.2, 0.1, 0.2])).toBe(false);
+  });
+
+  it('takes what is filled only at the end of a case for what it is', () => {
+    expect(fillFell(0.05, 100, [0.9, 0.9, 0.88, 0.85, 0.7, 0.4])).toBe(false);
+    expect(fillFell(0.05, 100, [0.9, 0.9, 0.88, 0.85, 0.8, 0.8])).toBe(true);
   });
 });

@@ -14,6 +14,8 @@ const OUTLIER = 3.5;
 /** Makes the MAD of a normal distribution its standard deviation. */
 const TO_DEVIATION = 1.4826;
 const FEWEST_MONTHS = 6;
+/** Shares of fewer rows tell nothing. */
+const FEWEST_ROWS = 20;
 /** A drop of a handful of rows is no news. */
 const LEAST_FOR_DROP = 10;
 
@@ -44,8 +46,15 @@ function verdictOf(value: number, middle: number, z: number): Judgement['verdict
   return z < -OUTLIER ? 'low' : 'normal';
 }
 
-/** A field that suddenly arrives empty: the share filled fell to half of the usual or less. Shares 0..1. */
+/**
+ * A field that suddenly arrives empty: filled to a tenth of the usual or less, and still in order the month before. What is
+ * filled only when a case ends (an answer, a closing) thins out over the last months and is no such field. Shares 0..1.
+ *
+ * @param before the months before, oldest first
+ */
 export function fillFell(share: number, rows: number, before: readonly number[]): boolean {
   const usual = median(before);
-  return usual !== null && before.length >= FEWEST_MONTHS && rows >= 20 && usual >= 0.5 && share * 2 <= usual;
+  const last = before.at(-1);
+  if (usual === null || last === undefined || before.length < FEWEST_MONTHS || rows < FEWEST_ROWS || usual < 0.5) return false;
+  return share * 10 <= usual && last * 2 >= usual;
 }
