@@ -10,7 +10,7 @@ const fill = (rgb: string): CellStyle => ({ fill: { type: 'pattern', pattern: 's
 const COLOUR_FILL: Readonly<Record<Colour, string>> = { green: 'DDF0E3', blue: 'DCE9F7', yellow: 'FBF0D5', red: 'F6DCDA' };
 
 /** Number formats; a spreadsheet keeps 15 significant digits of an exact figure. */
-export const FORMAT = { score: '0.00', change: '+0.00;-0.00;0.00', steps: '+0;-0;0', whole: '#,##0', share: '0.0%', exact: '0.00########', text: '@' } as const;
+export const FORMAT = { score: '0.00', change: '+0.00;-0.00;0.00', steps: '+0;-0;0', whole: '#,##0', share: '0.0%', weight: '0.##', end: '#,##0.00##', text: '@' } as const;
 
 const base = (more: NonNullable<CellStyle['font']> = {}): CellStyle => ({ font: { name: FONT, size: 10, ...more }, alignment: { vertical: 'center', wrapText: true }, border: BOX });
 export const STYLE = {
@@ -21,6 +21,7 @@ export const STYLE = {
   label: { ...base({ color: { rgb: '586271' } }), ...fill('F3F4F6') },
   cell: base(),
   figure: { ...base(), alignment: { horizontal: 'right', vertical: 'center' } },
+  left: { ...base(), alignment: { horizontal: 'left', vertical: 'center' } },
   missing: { ...base({ italic: true, color: { rgb: '7A8490' } }), alignment: { horizontal: 'right', vertical: 'center' } },
   hash: base({ name: 'Consolas', size: 8 }),
 } satisfies Readonly<Record<string, CellStyle>>;
@@ -44,6 +45,15 @@ export function coloured(style: CellStyle, colour: Colour | null): CellStyle {
   return colour === null ? style : { ...style, ...fill(COLOUR_FILL[colour]) };
 }
 
+/** As high as the text needs in so many characters' width; Chinese characters take two. */
+function heightOf({ value }: Content, width: number): number {
+  if (typeof value !== 'string') return LINE_HEIGHT;
+  const length = Array.from(value).reduce((sum, character) => sum + ((character.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1.05), 0);
+  return LINE_HEIGHT * Math.max(1, Math.ceil(length / Math.max(2, width - 2)));
+}
+
+const LINE_HEIGHT = 18;
+
 /** One sheet, filled row by row. Columns have widths in characters; Chinese characters take two. */
 export class Page {
   readonly #name: string;
@@ -63,7 +73,7 @@ export class Page {
     return this.#next;
   }
 
-  row(cells: readonly Content[], height = 18): number {
+  row(cells: readonly Content[], height = LINE_HEIGHT): number {
     const row = this.#next;
     cells.forEach(({ value, style }, column) => this.#cells.set(`${String(row)},${String(column)}`, { value, style }));
     this.#heights.set(row, { height });
@@ -76,7 +86,8 @@ export class Page {
     const span = this.#widths.length;
     const first = options.label === undefined ? 0 : 1;
     const filler = Array.from({ length: span - first - 1 }, () => ({ ...content, value: null }));
-    const row = this.row([...(options.label === undefined ? [] : [options.label]), content, ...filler], options.height ?? 18);
+    const width = this.#widths.slice(first).reduce((sum, one) => sum + one, 0);
+    const row = this.row([...(options.label === undefined ? [] : [options.label]), content, ...filler], options.height ?? heightOf(content, width));
     if (span - first > 1) this.#merges.push({ startRow: row, startCol: first, endRow: row, endCol: span - 1 });
   }
 

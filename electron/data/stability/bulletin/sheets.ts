@@ -31,7 +31,7 @@ export function summarySheet(bulletin: Bulletin): WriteSheet {
   page.wide(text(texts.title(run.month, level), STYLE.title), { height: 30 });
   if (sample) page.wide(text(texts.sample, STYLE.warning), { height: 20 });
   if (run.state !== 'published') page.wide(text(texts.unpublished, STYLE.warning), { height: 20 });
-  const pair = (label: string, value: Content, height?: number): void => { page.wide(value, { label: text(label, STYLE.label), ...(height === undefined ? {} : { height }) }); };
+  const pair = (label: string, value: Content): void => { page.wide(value, { label: text(label, STYLE.label) }); };
   const stamp = (who: string | null, when: string | null): Content => text(who === null || when === null ? '' : words.by(who, when.slice(0, 16).replace('T', ' ')));
   const ranked = rows.filter(({ rank }) => rank !== null);
   const named = (list: readonly StabilityRow[]): Content => text(list.length === 0 ? words.none : list.map(({ name, score }) => `${name} ${rounded(score)}`).join(language === 'zh' ? '、' : ', '));
@@ -45,18 +45,20 @@ export function summarySheet(bulletin: Bulletin): WriteSheet {
   pair(words.resultHash, text(run.hash, STYLE.hash));
   pair(words.inputHash, text(run.inputHash, STYLE.hash));
   pair(words.scored, text(`${String(ranked.length)} / ${String(rows.length)}`));
-  pair(words.median, figure(median, FORMAT.score));
+  pair(words.median, figure(median, FORMAT.score, STYLE.left));
   pair(words.colours, text(COLOURS.map((colour) => `${colourName(bulletin, colour)} ${String(colours[colour])}`).join(language === 'zh' ? '，' : ', ')));
-  pair(words.best, named(ranked.slice(0, SHOWN)), 46);
-  pair(words.worst, named(ranked.slice(-SHOWN).reverse()), 46);
-  pair(words.fallen, named(rows.filter(({ change }) => change !== null && Number(change) <= -Number(definition.fall))), 32);
-  pair(words.missing, named(rows.filter(({ missing }) => Number(missing) > MUCH_MISSING).slice(0, SHOWN)), 32);
-  page.wide(text(texts.ties, STYLE.note), { height: 28 });
+  pair(words.best, named(ranked.slice(0, SHOWN)));
+  pair(words.worst, named(ranked.slice(-SHOWN).reverse()));
+  pair(words.fallen, named(rows.filter(({ change }) => change !== null && Number(change) <= -Number(definition.fall))));
+  pair(words.missing, named(rows.filter(({ missing }) => Number(missing) > MUCH_MISSING).slice(0, SHOWN)));
+  page.wide(text(texts.ties, STYLE.note));
   const first = page.next;
   definition.dimensions.forEach(({ name }, d) => page.row([text(name[language], STYLE.label), figure(dimensionMedians[d] ?? null, FORMAT.score)]));
   const cells = (column: string): string => `'${texts.sheets.summary}'!$${column}$${String(first + 1)}:$${column}$${String(first + definition.dimensions.length)}`;
   page.chart({
-    type: 'bar', title: words.chart, series: [{ name: words.median, categories: cells('A'), values: cells('B') }],
+    type: 'bar', title: words.chart, series: [{ name: words.median, categories: cells('A'), values: cells('B') }], legend: false,
+    // Bars begin where the scale does, in the order of the table.
+    axes: { x: { reverse: true }, y: { scale: { min: Number(definition.floor), max: 100, majorUnit: 10 } } },
     anchor: { from: { row: first, col: 2 }, to: { row: first + definition.dimensions.length + 6, col: 6 } },
   });
   return page.build(footer(bulletin));
@@ -106,7 +108,7 @@ export function indicatorSheet(bulletin: Bulletin): WriteSheet {
     page.row([figure(place.rank, FORMAT.whole), text(place.name), ...place.indicators.map(({ normalised, missing }) => figure(normalised, FORMAT.score, missing === 'none' ? STYLE.figure : STYLE.missing))]);
   }
   page.wide(text(texts.figures, STYLE.note), { height: 20 });
-  return page.build(footer(bulletin), { landscape: true, frozen: { rows: 1, columns: 2 }, pagesWide: Math.ceil(indicators.length / 14) });
+  return page.build(footer(bulletin), { landscape: true, frozen: { rows: 1, columns: 2 }, pagesWide: Math.ceil(indicators.length / 24) });
 }
 
 /** 口径: every indicator with weight, denominator and goalposts; deductions, vetoes, and what the data lack. */
@@ -114,9 +116,9 @@ export function methodSheet(bulletin: Bulletin): WriteSheet {
   const { view: { silent, unplaced }, definition, texts, language, goalposts } = bulletin;
   const words = texts.method;
   const { shares } = frameOf(definition);
-  const page = new Page(texts.sheets.method, [16, 18, 34, 8, 10, 11, 16, 9, 14, 14, 46]);
-  page.wide(text(definition.description[language], STYLE.note), { height: 58 });
-  page.wide(text(definition.source[language], STYLE.note), { height: 32 });
+  const page = new Page(texts.sheets.method, [16, 18, 36, 8, 10, 11, 18, 9, 17, 17, 46]);
+  page.wide(text(definition.description[language], STYLE.note));
+  page.wide(text(definition.source[language], STYLE.note));
   page.row([words.dimension, words.group, words.indicator, words.weight, words.share, words.direction, words.denominator, words.window, words.low, words.high, words.reason].map((word) => text(word, STYLE.head)), 22);
   const names = new Map<string, string>();
   indicatorsOf(definition).forEach(({ indicator, group, dimension }, at) => {
@@ -124,9 +126,9 @@ export function methodSheet(bulletin: Bulletin): WriteSheet {
     const { denominator } = indicator;
     const divided = words.denominators[denominator.kind];
     page.row([
-      text(dimension.name[language]), text(group.name[language]), text(indicator.name[language]), figure(indicator.weight, FORMAT.exact), figure(shown(shares[at] ?? 0n), FORMAT.share),
+      text(dimension.name[language]), text(group.name[language]), text(indicator.name[language]), figure(indicator.weight, FORMAT.weight), figure(shown(shares[at] ?? 0n), FORMAT.share),
       text(words[indicator.direction]), text('per' in denominator ? words.per(denominator.per, divided) : divided), text(words.months(indicator.windowMonths)),
-      figure(goalposts[at]?.low ?? null, FORMAT.exact), figure(goalposts[at]?.high ?? null, FORMAT.exact), text(indicator.reason[language]),
+      figure(goalposts[at]?.low ?? null, FORMAT.end), figure(goalposts[at]?.high ?? null, FORMAT.end), text(indicator.reason[language]),
     ]);
   });
   const list = (title: string, lines: readonly (readonly [string, string])[]): void => {
