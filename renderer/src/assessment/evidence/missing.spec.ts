@@ -11,6 +11,6 @@ describe('why there is no answer', () => {
     ['towns', ['330602'], null, 'noData'],
     ['towns', [], 'P', 'noData'],
   ] as const)('%s, places %j, project %s: %s', (scope, places, projectCode, reason) => {
-    expect(missingReason({ scope }, { places, projectCode })).toBe(reason);
+    expect(missingReason({ scope }, { places: [...places], projectCode })).toBe(reason);
   });
 });
