@@ -4,8 +4,6 @@ import type { FileToken } from '#shared/contract/index.ts';
 import { shell } from '@/api/index.ts';
 import { t } from '@/i18n/index.ts';
 
-/** Below the top line, whose menus stay in reach. */
-const BELOW_TOP_LINE = 48;
 const SHOWN_MS = 12_000;
 
 /** Says that a file was written and offers to show it in the desktop's file manager. */
@@ -15,6 +13,7 @@ export function announceSaved(words: string, token: FileToken): void {
     title: words,
     message: h(ElButton, { 'size': 'small', 'data-testid': 'saved-reveal', 'onClick': () => void shell().reveal(token) }, () => t('common.reveal')),
     duration: SHOWN_MS,
-    offset: BELOW_TOP_LINE,
+    // The actions of every page stand at its top right: what is said must not stand over what is done next.
+    position: 'bottom-right',
   });
 }
