@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Bilingual } from '#shared/domain/catalogue/index.ts';
 import {
   PARAMETERS, SIGNAL_ACTIONS, SIGNAL_LEVELS, SIGNAL_STATES,
-  type Board, type FigureUnit, type ParameterName, type SignalAction, type SignalLevel, type SignalRule, type SignalState, type SignalStepKind, type SubjectKind,
+  type Board, type FigureKind, type FigureUnit, type ParameterName, type SignalAction, type SignalLevel, type SignalRule, type SignalState, type SignalStepKind, type SubjectKind,
 } from '#shared/domain/signals/index.ts';
 import type { RecordPage } from './catalogue.ts';
 import { empty, isoDate, paging, type Page, type TaskId } from './common.ts';
@@ -85,8 +85,10 @@ export interface SignalRow {
   readonly place: string | null;
   readonly from: string;
   readonly to: string;
-  /** Rows, months in a row, a share 0..1, a sum or a rate: exact decimal text; `base` is what it was compared with. */
+  /** Rows, months in a row, a share 0..1, a sum (in `unit`) or a rate: exact decimal text; `base` is what it was compared with. */
   readonly figure: string;
+  readonly figureKind: FigureKind;
+  readonly unit: string | null;
   readonly base: string | null;
   readonly records: number;
   readonly state: SignalState;
@@ -114,6 +116,8 @@ export interface SignalStep {
 
 export interface SignalView extends SignalRow {
   readonly revision: number;
+  /** Last day of data when it was last found. */
+  readonly asOf: string;
   /** Where its rule stands today; null where it does not ship any more. */
   readonly rule: RuleSummary | null;
   /** The exact version that raised it. */
@@ -198,8 +202,15 @@ export interface BoardView {
   /** By month of the 24 months up to the last one of the period: values by figure. */
   readonly byMonth: readonly { readonly month: string; readonly values: Readonly<Record<string, BoardValue>> }[];
   /** By group key: rows in the order of the first figure, greatest first; of very many the first thousand, and how many are left out. */
-  readonly groups: Readonly<Record<string, { readonly rows: readonly BoardGroupRow[]; readonly left: number }>>;
+  readonly groups: Readonly<Record<string, BoardGroupView>>;
   readonly rules: readonly RuleSummary[];
+}
+
+export interface BoardGroupView {
+  /** Name of the field that rows are told apart by; null for places and departments. */
+  readonly name: Bilingual | null;
+  readonly rows: readonly BoardGroupRow[];
+  readonly left: number;
 }
 
 export interface BoardGroupRow {

@@ -1,4 +1,4 @@
-import type { BoardFigureView, BoardGroupRow, BoardValue, BoardView, ParsedInput, RecordPage } from '#shared/contract/index.ts';
+import type { BoardFigureView, BoardGroupRow, BoardGroupView, BoardValue, BoardView, ParsedInput, RecordPage } from '#shared/contract/index.ts';
 import { categoryById, fieldById, type Bilingual, type CategoryDescriptor } from '#shared/domain/catalogue/index.ts';
 import { exact } from '#shared/domain/decimal/index.ts';
 import { changePercent, figureText, groupKey, type Board, type BoardFigure, type BoardGroup } from '#shared/domain/signals/index.ts';
@@ -46,10 +46,10 @@ export async function boardView(context: CallContext, scope: Scope): Promise<Boa
   const before = await figuresBy(asked, board.figures, { from: addMonths(period.from, -12), to: addMonths(period.to, -12) }, { by: 'none' });
   const trend = { from: addMonths(period.to, 1 - TREND_MONTHS), to: period.to };
   const byMonth = await figuresBy(asked, board.figures, trend, { by: 'month' });
-  const groups: Record<string, { rows: readonly BoardGroupRow[]; left: number }> = {};
+  const groups: Record<string, BoardGroupView> = {};
   for (const [key, { group, figures }] of groupsOf(board)) {
     const rows = await groupRows(asked, group, figures);
-    groups[key] = { rows: rows.slice(0, GROUPS_SHOWN), left: Math.max(0, rows.length - GROUPS_SHOWN) };
+    groups[key] = { name: groupFieldName(context, group, figures), rows: rows.slice(0, GROUPS_SHOWN), left: Math.max(0, rows.length - GROUPS_SHOWN) };
   }
   return {
     board, hash, from: `${period.from}-01`, to: monthEnd(period.to), months: monthsUpTo(period.to, scope.months),
@@ -139,6 +139,12 @@ async function groupRows(asked: Asked, group: BoardGroup, figures: readonly Boar
     .map(([key, of]): BoardGroupRow => ({ key, name: groupName(asked, group, figures, key), values: of }))
     .filter((row) => Object.values(row.values).some(({ rows }) => rows > 0))
     .sort((a, b) => order(b, first).cmp(order(a, first)) || size(b) - size(a) || (a.key < b.key ? -1 : 1));
+}
+
+function groupFieldName({ catalogue }: CallContext, group: BoardGroup, figures: readonly BoardFigure[]): Bilingual | null {
+  if (!('field' in group)) return null;
+  const category = categoryById(catalogue, figures[0]?.source.category ?? '');
+  return (category === undefined ? undefined : fieldById(category, group.field)?.name) ?? { zh: group.field, en: group.field };
 }
 
 function order({ values }: BoardGroupRow, figure: string): ReturnType<typeof exact> {

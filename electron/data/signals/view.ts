@@ -1,7 +1,7 @@
 import type { RuleSummary, SignalRow, SignalStep, SignalView } from '#shared/contract/index.ts';
 import { categoryById } from '#shared/domain/catalogue/index.ts';
 import {
-  allowedSignalActions, isOverdue, precisionOf, ruleCategories, ruleRef, signalRuleSchema,
+  allowedSignalActions, figureKind, isOverdue, precisionOf, ruleCategories, ruleRef, signalRuleSchema,
   type SignalLevel, type SignalRule, type SignalState, type SignalStepKind, type SubjectKind,
 } from '#shared/domain/signals/index.ts';
 import { chinaDay } from '#shared/domain/supply/index.ts';
@@ -14,7 +14,7 @@ import { actorNames } from './name-repository.ts';
 import { progressByRule, switches } from './progress-repository.ts';
 import { partsOf } from './records.ts';
 import { countsByRule, keptRule, othersOf, signalById, stepsOf, type StoredSignal } from './signal-repository.ts';
-import { placeName, subjectName, wordsOf } from './words.ts';
+import { placeName, subjectName, unitOf, wordsOf } from './words.ts';
 
 const OTHERS_SHOWN = 20;
 
@@ -44,6 +44,7 @@ export function rowOf({ regions, clock, ...context }: CallContext, signal: Store
     id: signal.id, ruleId: signal.rule_id, ruleName: rule?.name ?? unnamed, followUp: rule?.followUp.name ?? unnamed, level: signal.level as SignalLevel,
     subject: subjectName(regions, signal.subject_kind as SubjectKind, signal.subject_key, signal.label),
     town: signal.town, place: placeName(regions, signal.town, signal.county), from: signal.window_from, to: signal.window_to, figure: signal.figure, base: signal.base,
+    figureKind: rule === undefined ? 'count' : figureKind(rule), unit: rule === undefined ? null : unitOf(context.catalogue, rule),
     records: signal.records, state, owner: signal.owner, dueOn: signal.due_on, overdue: isOverdue(state, signal.due_on, chinaDay(clock.now())), supported: signal.supported === 1,
     raisedAt: signal.raised_at,
   };
@@ -63,10 +64,11 @@ export async function signalView(context: CallContext, id: number): Promise<Sign
   const { db } = context.store;
   const { signal, rule } = await readSignal(context, id);
   const names = await actorNames(db);
-  const row = { ...rowOf(context, signal), ruleName: rule.name, followUp: rule.followUp.name };
+  const row = { ...rowOf(context, signal), ruleName: rule.name, followUp: rule.followUp.name, figureKind: figureKind(rule), unit: unitOf(context.catalogue, rule) };
   return {
     ...row,
     revision: signal.revision,
+    asOf: signal.as_of,
     rule: (await ruleSummaries(context)).find((one) => one.rule.id === rule.id) ?? null,
     raisedBy: rule,
     words: wordsOf(context.catalogue, rule),

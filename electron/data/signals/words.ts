@@ -1,5 +1,5 @@
 import type { CategoryWords, FieldWords, SignalSubject } from '#shared/contract/index.ts';
-import { categoryById, type Catalogue, type FieldDescriptor } from '#shared/domain/catalogue/index.ts';
+import { categoryById, fieldById, type Catalogue, type FieldDescriptor } from '#shared/domain/catalogue/index.ts';
 import type { RegionIndex } from '#shared/domain/codes/index.ts';
 import type { SignalRule, SubjectKind } from '#shared/domain/signals/index.ts';
 import { ruleCategories } from '#shared/domain/signals/index.ts';
@@ -7,10 +7,10 @@ import { ruleCategories } from '#shared/domain/signals/index.ts';
 /** Characters of a keyed hash that are shown: enough to tell subjects apart, useless to anybody. */
 const HASH_SHOWN = 8;
 
-/** Names of all fields, and their codes, of the categories that a rule asks. */
+/** Names of all fields, and their codes, of the categories that a rule asks or goes by. */
 export function wordsOf(catalogue: Catalogue, rule: SignalRule): Record<string, CategoryWords> {
   return Object.fromEntries(
-    ruleCategories(rule).flatMap((id) => {
+    [...new Set([...ruleCategories(rule), ...(rule.source.via === undefined ? [] : [rule.source.via.category])])].flatMap((id) => {
       const category = categoryById(catalogue, id);
       return category === undefined ? [] : [[id, { name: category.name, fields: Object.fromEntries(category.fields.map((field) => [field.id, fieldWords(field)])) }]];
     }),
@@ -19,6 +19,13 @@ export function wordsOf(catalogue: Catalogue, rule: SignalRule): Record<string, 
 
 function fieldWords({ name, codes, unit }: FieldDescriptor): FieldWords {
   return { name, unit: unit ?? null, codes: Object.fromEntries((codes ?? []).map(({ code, zh, en }) => [code, { zh, en }])) };
+}
+
+/** Unit of what a rule adds up; null where it counts. */
+export function unitOf(catalogue: Catalogue, { source, condition }: SignalRule): string | null {
+  if (condition.kind !== 'threshold' || condition.measure.kind !== 'sum') return null;
+  const category = categoryById(catalogue, source.category);
+  return category === undefined ? null : (fieldById(category, condition.measure.field)?.unit ?? null);
 }
 
 /** What a subject is called on screen. A person or a household has no name here. */

@@ -1,7 +1,7 @@
 export { lateSchema, limitSchema, rowConditionSchema, sourceSchema, type Late, type Limit, type RowCondition, type Source } from './condition.ts';
 export {
-  levelOf, ruleCategories, ruleRef, SIGNAL_LEVELS, signalRuleSchema, SUBJECT_KINDS,
-  type RuleCondition, type RuleKind, type RuleSubject, type SignalLevel, type SignalRule, type SubjectKind,
+  FIGURE_KINDS, figureKind, levelOf, ruleCategories, ruleRef, SIGNAL_LEVELS, signalRuleSchema, SUBJECT_KINDS,
+  type FigureKind, type RuleCondition, type RuleKind, type RuleSubject, type SignalLevel, type SignalRule, type SubjectKind,
 } from './rule.ts';
 export { lastYear, periodDays, periodMonths, periodOf, PERIODS, shiftPeriod, type PeriodUnit } from './period.ts';
 export type { Finding, FoundRow, Occurrence, Tally } from './finding.ts';

@@ -100,6 +100,22 @@ export function ruleCategories({ source, condition }: Pick<SignalRule, 'source' 
   return [...new Set([source.category, ...then])];
 }
 
+/** What the figure of a finding counts. */
+export const FIGURE_KINDS = ['count', 'distinct', 'sum', 'share', 'run', 'late', 'repeat', 'sequence', 'rate', 'perResidents'] as const;
+export type FigureKind = (typeof FIGURE_KINDS)[number];
+
+export function figureKind({ condition }: Pick<SignalRule, 'condition'>): FigureKind {
+  switch (condition.kind) {
+    case 'threshold': return condition.measure.kind;
+    case 'deadline': return 'late';
+    case 'rate': return condition.against.kind === 'peers' && condition.against.per === 'residents' ? 'perResidents' : 'rate';
+    case 'share':
+    case 'run':
+    case 'repeat':
+    case 'sequence': return condition.kind;
+  }
+}
+
 /** The gravest level that the figure reaches. */
 export function levelOf({ level, escalate }: Pick<SignalRule, 'level' | 'escalate'>, reaches: (from: string) => boolean): SignalLevel {
   const reached = [level, ...escalate.filter(({ from }) => reaches(from)).map((step) => step.level)];

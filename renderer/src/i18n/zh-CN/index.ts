@@ -14,6 +14,7 @@ import { rejects } from './rejects.ts';
 import { reports } from './reports.ts';
 import { reveal } from './reveal.ts';
 import { session } from './session.ts';
+import { signals } from './signals.ts';
 import { stability } from './stability.ts';
 import { supply } from './supply.ts';
 import { timeline } from './timeline.ts';
@@ -21,4 +22,4 @@ import { ui } from './ui.ts';
 import { units } from './units.ts';
 
 /** One file per area; the keys of an area start with its name. */
-export const zh = { assessment, audit, catalogue, checkFields, checks, common, decision, errors, frame, home, intake, matters, quality, rejects, reports, reveal, session, stability, supply, timeline, ui, units };
+export const zh = { assessment, audit, catalogue, checkFields, checks, common, decision, errors, frame, home, intake, matters, quality, rejects, reports, reveal, session, signals, stability, supply, timeline, ui, units };
