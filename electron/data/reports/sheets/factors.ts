@@ -9,7 +9,8 @@ import { weighted } from '../figures.ts';
 import { figure, plain, SheetBuilder, text, type SheetCell } from '../workbook/sheet.ts';
 import { BOLD, CENTER, FORMAT, gradeStyle, HEAD, NOTE, SECTION, SUBTITLE, TOTAL } from '../workbook/style.ts';
 
-const WIDTHS = [6, 17, 28, 14, 10, 7, 7, 8, 8, 11, 7, 7, 8, 8, 11, 32];
+// Shares of the index carry up to eight decimals: fourteen characters show them in any office program.
+const WIDTHS = [6, 17, 28, 14, 11, 7, 7, 8, 8, 14, 7, 7, 8, 8, 14, 30];
 const SPAN = WIDTHS.length;
 const COLUMN = { name: 2, initialR: 7, residualR: 12 };
 const CHART_ROWS = { least: 14, perFactor: 1.6 };
