@@ -12,7 +12,7 @@ const FOLDER = 'signals';
 const BOARDS = `${FOLDER}/boards.json`;
 const VERSIONED = /^[a-z][a-z0-9-]*@[1-9][0-9]*\.json$/;
 
-/** What ships under resources/signals: the newest version of every rule, by id, and the boards in their order. */
+/** What ships under resources/signals: the newest version of every rule, by category, and the boards in their order. */
 export interface SignalLibrary {
   readonly rules: readonly Versioned<SignalRule>[];
   readonly boards: readonly Versioned<Board>[];
@@ -33,8 +33,17 @@ export function loadSignalLibrary(resourcesDir: string, catalogue: Catalogue): S
     if (faults.length > 0) throw invalidResource(file, 'source', faults.join('; '));
     if ((newest.get(value.id)?.value.version ?? 0) < value.version) newest.set(value.id, { value, hash: hashOf(canonicalJson(value)) });
   }
-  const rules = [...newest.values()].sort((a, b) => (a.value.id < b.value.id ? -1 : 1));
+  const rules = [...newest.values()].sort((a, b) => byCategory(a.value, b.value));
   return { rules, boards: loadBoards(resourcesDir, catalogue, rules.map(({ value }) => value.id)) };
+}
+
+/** As the catalogue stands: by system, category, then name. */
+function byCategory(a: SignalRule, b: SignalRule): number {
+  const place = ({ source }: SignalRule): number => {
+    const [system, category] = source.category.split('.').map(Number);
+    return (system ?? 0) * 1000 + (category ?? 0);
+  };
+  return place(a) - place(b) || (a.id < b.id ? -1 : 1);
 }
 
 function loadBoards(resourcesDir: string, catalogue: Catalogue, rules: readonly string[]): Versioned<Board>[] {

@@ -18,7 +18,7 @@ import { placeName, subjectName, unitOf, wordsOf } from './words.ts';
 
 const OTHERS_SHOWN = 20;
 
-/** Every rule with where it stands, by id. */
+/** Every rule with where it stands, in the order of the library. */
 export async function ruleSummaries(context: SignalsContext): Promise<readonly RuleSummary[]> {
   const { db } = context.store;
   const [counts, known, off] = [await countsByRule(db, chinaDay(context.clock.now())), await progressByRule(db), await switches(db)];

@@ -40,7 +40,7 @@ export const signals: SameKeys<typeof zh> = {
   raisedAt: 'Raised',
   none: 'not dispatched',
   figures: {
-    count: '{n} records', distinct: '{n} different', sum: '{n} {unit}', share: '{n}%', run: '{n} months in a row', late: '{n} late', repeat: '{n} times', sequence: '{n} in sequence', rate: '{n}, against {base}', perResidents: '{n} per 10,000, against {base}',
+    count: 'records: {n}', distinct: 'different: {n}', sum: '{n} {unit}', share: '{n}%', run: '{n} months in a row', late: '{n} late', repeat: '{n} times', sequence: '{n} in sequence', rate: '{n}, against {base}', perResidents: '{n} per 10,000, against {base}',
   },
   view: {
     title: 'Signal {id}',
@@ -127,7 +127,7 @@ export const signals: SameKeys<typeof zh> = {
     hint: 'Every figure opens to its records; changes are against the same months of the year before.',
     month: 'Up to', span: 'Over', spanMonths: '{n} months', yearToDate: 'This year', everywhere: 'The whole city',
     lastYear: 'a year before {value}', change: 'on the year', noChange: 'nothing a year before',
-    by: 'By', group: { county: 'county', town: 'town', department: 'unit' },
+    by: 'By', group: { county: 'County', town: 'Town', department: 'Unit' },
     month_: 'Month', lastYearLine: 'a year before', value: 'value',
     unknown: '(not stated)',
     left: '{n} more groups are not listed.',

@@ -3,7 +3,7 @@ import type { BoardGroupRow, BoardValue, BoardView } from '#shared/contract/inde
 import { groupKey, type BoardChart } from '#shared/domain/signals/index.ts';
 import { baseOption, categoryAxis, valueAxis, type ChartTable, type Palette } from '@/charts/index.ts';
 import { t } from '@/i18n/index.ts';
-import { figureName, rowName } from './cells.ts';
+import { figureName, rowName, sortRows } from './cells.ts';
 
 /** Groups drawn; the table below holds them all. */
 const DRAWN = 12;
@@ -41,7 +41,7 @@ function byMonth(view: BoardView, figures: readonly string[]): DrawnChart {
 
 /** The greatest groups, from the top. */
 function byGroup(chart: Extract<BoardChart, { kind: 'groups' }>, view: BoardView): DrawnChart {
-  const rows = (view.groups[groupKey(chart.group)]?.rows ?? []).filter(({ key }) => key !== '').slice(0, DRAWN);
+  const rows = sortRows((view.groups[groupKey(chart.group)]?.rows ?? []).filter(({ key }) => key !== ''), chart.figures[0] ?? '').slice(0, DRAWN);
   const series: Series[] = chart.figures.map((id) => ({ name: figureName(view, id), values: rows.map(({ values }: BoardGroupRow) => numberOf(values[id])) }));
   const labels = rows.map(rowName);
   return { ...finish(labels, rows.map(({ key }) => key), t('signals.board.by'), series), build: (palette) => bars(labels, series, palette) };

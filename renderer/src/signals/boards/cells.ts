@@ -1,4 +1,5 @@
 import type { BoardFigureView, BoardGroupRow, BoardValue, BoardView } from '#shared/contract/index.ts';
+import { exact } from '#shared/domain/decimal/index.ts';
 import { groupKey, type BoardGroup, type FigureUnit } from '#shared/domain/signals/index.ts';
 import { pick, t, tCode, unitWord } from '@/i18n/index.ts';
 import { groupDigits } from '@/ui/index.ts';
@@ -45,6 +46,20 @@ export function groupWords(group: BoardGroup, view: BoardView): string {
 /** The name of one group; rows that do not say are one of their own. */
 export function rowName({ key, name }: BoardGroupRow): string {
   return key === '' ? t('signals.board.unknown') : pick(name);
+}
+
+/** Groups by one figure, the greatest first; what is not known stands last, whichever way. */
+export function sortRows(rows: readonly BoardGroupRow[], figure: string, direction: 'asc' | 'desc' = 'desc'): BoardGroupRow[] {
+  const sign = direction === 'asc' ? 1 : -1;
+  const value = (row: BoardGroupRow): string | null => row.values[figure]?.value ?? null;
+  const known = rows.filter((row) => value(row) !== null);
+  const unknown = rows.filter((row) => value(row) === null);
+  return [...[...known].sort((a, b) => sign * exact(value(a) ?? '0').cmp(exact(value(b) ?? '0'))), ...unknown];
+}
+
+/** False where no row stands behind the number: there is nothing to open. */
+export function opens(value: BoardValue | undefined): boolean {
+  return value !== undefined && (value.part ?? value.rows) > 0;
 }
 
 export function figureById(view: BoardView, id: string): BoardFigureView | undefined {

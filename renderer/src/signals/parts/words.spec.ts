@@ -23,6 +23,6 @@ describe('what a signal found, in words', () => {
     expect(windowWords({ from: '2026-02-05', to: '2026-02-05' })).toBe('2026-02-05');
     expect(windowWords({ from: '2026-02-01', to: '2026-02-28' })).toBe('2026-02');
     expect(windowWords({ from: '2026-02-01', to: '2026-02-27' })).toBe('2026-02-01 – 02-27');
-    expect(windowWords({ from: '2025-12-01', to: '2026-02-28' })).toBe('2025-12-01 – 2026-02-28');
+    expect(windowWords({ from: '2025-12-01', to: '2026-02-28' })).toBe('2025-12 – 2026-02');
   });
 });

@@ -40,7 +40,8 @@ export function windowWords({ from, to }: Pick<SignalRow, 'from' | 'to'>): strin
   if (from === to) return from;
   const month = from.slice(0, 7);
   if (from.endsWith('-01') && to.startsWith(month) && lastOfMonth(to)) return month;
-  return from.slice(0, 4) === to.slice(0, 4) ? `${from} – ${to.slice(5)}` : `${from} – ${to}`;
+  // Over the turn of a year the months say enough; the days stand in the signal.
+  return from.slice(0, 4) === to.slice(0, 4) ? `${from} – ${to.slice(5)}` : `${month} – ${to.slice(0, 7)}`;
 }
 
 function lastOfMonth(day: string): boolean {
