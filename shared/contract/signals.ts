@@ -204,6 +204,8 @@ export interface BoardView {
   /** By group key: rows in the order of the first figure, greatest first; of very many the first thousand, and how many are left out. */
   readonly groups: Readonly<Record<string, BoardGroupView>>;
   readonly rules: readonly RuleSummary[];
+  /** Names of the categories and fields that the figures name, by category. */
+  readonly words: Readonly<Record<string, CategoryWords>>;
 }
 
 export interface BoardGroupView {

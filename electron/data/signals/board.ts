@@ -13,7 +13,7 @@ import { figureRows, readFigures, type GroupedFigure, type Grouping } from './fi
 import { boardById, libraryOf } from './library.ts';
 import { readingOf, type Reading } from './reading-repository.ts';
 import { ruleSummaries } from './view.ts';
-import { placeName } from './words.ts';
+import { placeName, wordsOf } from './words.ts';
 
 const TREND_MONTHS = 24;
 /** The last of a very long list say nothing on a board; how many they are is said. */
@@ -59,6 +59,7 @@ export async function boardView(context: CallContext, scope: Scope): Promise<Boa
     byMonth: monthsUpTo(period.to, TREND_MONTHS).map((month) => ({ month, values: byMonth.get(month) ?? {} })),
     groups,
     rules: (await ruleSummaries(context)).filter(({ rule }) => board.rules.includes(rule.id)),
+    words: wordsOf(context.catalogue, board.figures.map(({ source }) => source)),
   };
 }
 

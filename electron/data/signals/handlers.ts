@@ -14,7 +14,7 @@ import { startEvaluation } from './schedule.ts';
 import { levelCounts, monthsOfRule, signalPage } from './signal-repository.ts';
 import { tryRule } from './try-rule.ts';
 import { readSignal, rowOf, ruleSummaries, signalView } from './view.ts';
-import { wordsOf } from './words.ts';
+import { sourcesOf, wordsOf } from './words.ts';
 
 const MONTHS_SHOWN = 24;
 
@@ -68,7 +68,7 @@ async function ruleDetail(context: CallContext, id: string): Promise<RuleDetail>
   const newest = [...counted.keys(), summary.asOf?.slice(0, 7) ?? chinaDay(context.clock.now()).slice(0, 7)].sort().at(-1) ?? '';
   return {
     ...summary,
-    words: wordsOf(context.catalogue, value),
+    words: wordsOf(context.catalogue, sourcesOf(value)),
     months: monthsUpTo(newest, MONTHS_SHOWN).map((month) => ({ month, ...(counted.get(month) ?? { raised: 0, falseAlarms: 0 }) })),
     parameters: parametersOf(value),
     off: off === undefined || off.active ? null : { reason: off.reason, by: names.get(off.by) ?? off.by, at: off.at },

@@ -14,7 +14,7 @@ import { actorNames } from './name-repository.ts';
 import { progressByRule, switches } from './progress-repository.ts';
 import { partsOf } from './records.ts';
 import { countsByRule, keptRule, othersOf, signalById, stepsOf, type StoredSignal } from './signal-repository.ts';
-import { placeName, subjectName, unitOf, wordsOf } from './words.ts';
+import { placeName, sourcesOf, subjectName, unitOf, wordsOf } from './words.ts';
 
 const OTHERS_SHOWN = 20;
 
@@ -71,7 +71,7 @@ export async function signalView(context: CallContext, id: number): Promise<Sign
     asOf: signal.as_of,
     rule: (await ruleSummaries(context)).find((one) => one.rule.id === rule.id) ?? null,
     raisedBy: rule,
-    words: wordsOf(context.catalogue, rule),
+    words: wordsOf(context.catalogue, sourcesOf(rule)),
     parts: partsOf(rule).map(({ source }) => ({ category: source.category, name: categoryById(context.catalogue, source.category)?.name ?? { zh: source.category, en: source.category } })),
     dispatchedAt: signal.dispatched_at, receivedAt: signal.received_at, handledAt: signal.handled_at, endedAt: signal.ended_at,
     steps: (await stepsOf(db, id)).map((step): SignalStep => ({

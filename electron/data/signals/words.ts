@@ -1,20 +1,25 @@
 import type { CategoryWords, FieldWords, SignalSubject } from '#shared/contract/index.ts';
 import { categoryById, fieldById, type Catalogue, type FieldDescriptor } from '#shared/domain/catalogue/index.ts';
 import type { RegionIndex } from '#shared/domain/codes/index.ts';
-import type { SignalRule, SubjectKind } from '#shared/domain/signals/index.ts';
-import { ruleCategories } from '#shared/domain/signals/index.ts';
+import type { SignalRule, Source, SubjectKind } from '#shared/domain/signals/index.ts';
 
 /** Characters of a keyed hash that are shown: enough to tell subjects apart, useless to anybody. */
 const HASH_SHOWN = 8;
 
-/** Names of all fields, and their codes, of the categories that a rule asks or goes by. */
-export function wordsOf(catalogue: Catalogue, rule: SignalRule): Record<string, CategoryWords> {
+/** Names of all fields, and their codes, of the categories that sources ask or go by. */
+export function wordsOf(catalogue: Catalogue, sources: readonly Source[]): Record<string, CategoryWords> {
+  const ids = sources.flatMap(({ category, via }) => (via === undefined ? [category] : [category, via.category]));
   return Object.fromEntries(
-    [...new Set([...ruleCategories(rule), ...(rule.source.via === undefined ? [] : [rule.source.via.category])])].flatMap((id) => {
+    [...new Set(ids)].flatMap((id) => {
       const category = categoryById(catalogue, id);
       return category === undefined ? [] : [[id, { name: category.name, fields: Object.fromEntries(category.fields.map((field) => [field.id, fieldWords(field)])) }]];
     }),
   );
+}
+
+/** The sources of a rule: one, or of a sequence the first and the second. */
+export function sourcesOf({ source, condition }: SignalRule): Source[] {
+  return condition.kind === 'sequence' ? [source, condition.then] : [source];
 }
 
 function fieldWords({ name, codes, unit }: FieldDescriptor): FieldWords {

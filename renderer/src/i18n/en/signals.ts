@@ -129,6 +129,7 @@ export const signals: SameKeys<typeof zh> = {
     lastYear: 'a year before {value}', change: 'on the year', noChange: 'nothing a year before',
     by: 'By', group: { county: 'County', town: 'Town', department: 'Unit' },
     month_: 'Month', lastYearLine: 'a year before', value: 'value',
+    say: { count: 'records of: {source}', distinct: 'different {field} of: {source}', sum: 'sum of {field} of: {source}', share: 'share with {conditions} of: {source}', median: 'median from {from} to {to} of: {source}' },
     unknown: '(not stated)',
     left: '{n} more groups are not listed.',
     rulesOpen: 'Signals about it',

@@ -126,6 +126,7 @@ export const signals = {
     lastYear: '上年同期 {value}', change: '同比', noChange: '无上年同期',
     by: '按', group: { county: '县（市、区）', town: '镇街', department: '单位' },
     month_: '月份', lastYearLine: '上年同期', value: '数值',
+    say: { count: '{source}的条数', distinct: '{source}中不同{field}的个数', sum: '{source}的{field}合计', share: '{source}：其中{conditions}的占比', median: '{source}从{from}到{to}的中位数' },
     unknown: '（未注明）',
     left: '另有 {n} 组未列出。',
     rulesOpen: '相关预警',

@@ -1,21 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { CategoryWords } from '#shared/contract/index.ts';
-import { categorySchema, type CategoryDescriptor } from '#shared/domain/catalogue/index.ts';
-import { signalRuleSchema, type SignalRule } from '#shared/domain/signals/index.ts';
+import type { SignalRule } from '#shared/domain/signals/index.ts';
 import { i18n } from '@/i18n/index.ts';
 import { conditionWords, sourceWords } from './rule-words.ts';
+import { shippedRules as rules, shippedWords as words } from './shipped.fixture.ts';
 
-const RESOURCES = fileURLToPath(new URL('../../../../resources', import.meta.url));
-const read = (path: string): unknown => JSON.parse(readFileSync(join(RESOURCES, path), 'utf8'));
-const categories: CategoryDescriptor[] = readdirSync(join(RESOURCES, 'catalogue')).filter((name) => /^S\d$/.test(name))
-  .flatMap((system) => readdirSync(join(RESOURCES, 'catalogue', system)).map((name) => categorySchema.parse(read(`catalogue/${system}/${name}`))));
-const words: Record<string, CategoryWords> = Object.fromEntries(categories.map(({ id, name, fields }) => [
-  id, { name, fields: Object.fromEntries(fields.map((field) => [field.id, { name: field.name, unit: field.unit ?? null, codes: Object.fromEntries((field.codes ?? []).map(({ code, zh, en }) => [code, { zh, en }])) }])) },
-]));
-const rules: SignalRule[] = readdirSync(join(RESOURCES, 'signals')).filter((name) => name.includes('@')).map((name) => signalRuleSchema.parse(read(`signals/${name}`)));
 const rule = (id: string): SignalRule => rules.find((one) => one.id === id)!;
 
 describe('a rule in words', () => {

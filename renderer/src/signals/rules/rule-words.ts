@@ -69,7 +69,7 @@ function limitWords(limit: Limit, category: CategoryWords | undefined): string {
   return t('signals.say.limitField', { since, field: fieldName(limit.daysField, category) });
 }
 
-function fieldName(id: string, category: CategoryWords | undefined): string {
+export function fieldName(id: string, category: CategoryWords | undefined): string {
   const field = category?.fields[id];
   return field === undefined ? id : pick(field.name);
 }
