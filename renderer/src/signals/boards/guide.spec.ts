@@ -26,13 +26,13 @@ function page(board: Board): string {
     return `| ${rule.name.zh} | ${t(`signals.level.${rule.level}`)} | ${sourceWords(rule.source, shippedWords)}：${conditionWords(rule, shippedWords)} | ${rule.followUp.name.zh}，${String(rule.followUp.days)} 天 |`;
   });
   const categories = [...new Set(board.figures.map(({ source }) => source.category))].map((id) => `${id} ${shippedWords[id]?.name.zh ?? ''}`);
-  return `${[
-    `# 看板：${board.name.zh} / ${board.name.en}`, '', `<!-- 由看板和规则的定义生成（vitest -u renderer/src/signals/boards/guide.spec.ts），不要手改。 -->`, '', board.question.zh, '', `数据：${categories.join('、')}。`, '',
+  return [
+    `# 看板：${board.name.zh} / ${board.name.en}`, '', '<!-- 由看板和规则的定义生成（vitest run renderer/src/signals -u），不要手改。 -->', '', board.question.zh, '', `数据：${categories.join('、')}。`, '',
     '## 数字', '', '| 数字 | 单位 | 怎样数 |', '| --- | --- | --- |', ...figures, '',
     '点任何一个数字，打开它背后的记录；占比打开的是符合的那一部分。“同比”与上年相同的月份相比，没有上年数据时不显示为零。', '',
     '## 图', '', ...charts, '', '## 表', '', ...tables, '', '## 相关规则', '', '| 规则 | 等级 | 找什么 | 处置 |', '| --- | --- | --- | --- |', ...rules, '',
     '规则怎样产生预警、预警怎样处置，见[预警](../signals.md)。', '',
-  ].join('\n')}`;
+  ].join('\n');
 }
 
 describe('the guide has a page for each board', () => {
