@@ -63,7 +63,7 @@ function page(board: Board): string {
   const figures = board.figures.map((figure) => `| ${figure.name.zh} | ${figureUnit(figure.unit)} | ${figureWords(figure, words)} |`);
   const tables = board.tables.map(({ group, figures: ids }) => `- 按${groupName(board, group)}：${ids.map(name).join('、')}`);
   const charts = board.charts.map((chart) => `- ${chart.title.zh}`);
-  const rules = board.rules.map((id) => {
+  const watching = board.rules.map((id) => {
     const rule = rules.find((one) => one.id === id)!;
     return `| ${rule.name.zh} | ${t(`signals.level.${rule.level}`)} | ${sourceWords(rule.source, words)}：${conditionWords(rule, words)} | ${rule.followUp.name.zh}，${String(rule.followUp.days)} 天 |`;
   });
@@ -72,7 +72,7 @@ function page(board: Board): string {
     `# 看板：${board.name.zh} / ${board.name.en}`, '', '<!-- 由看板和规则的定义生成（vitest run renderer/src/signals -u），不要手改。 -->', '', board.question.zh, '', `数据：${categories.join('、')}。`, '',
     '## 数字', '', '| 数字 | 单位 | 怎样数 |', '| --- | --- | --- |', ...figures, '',
     '点任何一个数字，打开它背后的记录；占比打开的是符合的那一部分。“同比”与上年相同的月份相比，没有上年数据时不显示为零。', '',
-    '## 图', '', ...charts, '', '## 表', '', ...tables, '', '## 相关规则', '', '| 规则 | 等级 | 找什么 | 处置 |', '| --- | --- | --- | --- |', ...rules, '',
+    '## 图', '', ...charts, '', '## 表', '', ...tables, '', '## 相关规则', '', '| 规则 | 等级 | 找什么 | 处置 |', '| --- | --- | --- | --- |', ...watching, '',
     '规则怎样产生预警、预警怎样处置，见[预警](../signals.md)。', '',
   ].join('\n');
 }
