@@ -234,6 +234,14 @@ describe('all rules', () => {
     expect(await hold(rule({ version: 2 }))).toEqual({ raised: 0, updated: 0, unsupported: 0 });
   });
 
+  it('do not stop each other: one that fails is told when the others are done', async () => {
+    station.hold('2.6', [{ ...TOWN, n_date: '2026-06-01', project_code: 'X' }, { ...TOWN, n_date: '2026-06-03', project_code: 'X' }]);
+    context.store.raw.exec("INSERT INTO signal_rule VALUES ('petition-then-visit', 1, 'another text', '{}', '2026-01-01')");
+    await expect(run()).rejects.toMatchObject({ code: 'RESOURCE_INVALID' });
+    expect(signals()).toMatchObject([{ rule_id: 'visit-repeat-project' }]);
+    expect((await dueRules(context)).map(({ rule: { value } }) => value.id)).toEqual(['petition-then-visit']);
+  });
+
   it('stop when they are told to, and keep what they finished', async () => {
     station.hold('2.6', [{ ...TOWN, n_date: '2026-06-01', project_code: 'X' }, { ...TOWN, n_date: '2026-06-03', project_code: 'X' }]);
     const abort = new AbortController();

@@ -43,23 +43,36 @@ export async function dueRules(context: SignalsContext, all = false): Promise<re
   return due;
 }
 
-/** Holds what is due against the data, one rule after the other; each is in whole or not at all. */
+/**
+ * Holds what is due against the data, one rule after the other; each is in whole or not at all. A rule that cannot be held against
+ * it does not stop the others: its failure is told when they are done.
+ */
 export async function evaluateDue(context: SignalsContext, all: boolean, signal?: AbortSignal, report?: (progress: TaskProgress) => void): Promise<RaiseCounts & { readonly rules: number }> {
   const due = await dueRules(context, all);
   const total = { rules: due.length, raised: 0, updated: 0, unsupported: 0 };
+  const failures: unknown[] = [];
   for (const [index, { rule, batches, state }] of due.entries()) {
     report?.({ phase: 'reading', done: index, total: due.length, unit: 'rows', rows: 0 });
     // Other calls are answered between two rules.
     await setImmediate();
     if (signal?.aborted === true) throw new AppError('CANCELLED', 'Looking for signals was cancelled; the rules done so far stay done.');
-    const evaluation = await evaluateRule(context, rule.value, batches);
-    const counts = evaluation === null ? await nothingYet(context, rule, state) : await applyFindings(context, rule, evaluation, state);
-    total.raised += counts.raised;
-    total.updated += counts.updated;
-    total.unsupported += counts.unsupported;
+    try {
+      const counts = await evaluateOne(context, { rule, batches, state });
+      total.raised += counts.raised;
+      total.updated += counts.updated;
+      total.unsupported += counts.unsupported;
+    } catch (error) {
+      failures.push(error);
+    }
   }
   if (due.length > 0) context.emit({ type: 'changed', topics: ['signals', 'audit'], subject: null });
+  if (failures.length > 0) throw failures[0];
   return total;
+}
+
+async function evaluateOne(context: SignalsContext, { rule, batches, state }: Due): Promise<RaiseCounts> {
+  const evaluation = await evaluateRule(context, rule.value, batches);
+  return evaluation === null ? nothingYet(context, rule, state) : applyFindings(context, rule, evaluation, state);
 }
 
 /** What is left to do of one rule, for the screens. */
