@@ -80,7 +80,7 @@ export const signals: SameKeys<typeof zh> = {
     hint: '{n} rules, {on} of them on. Rules are data with a version; a new one is tried first, then reviewed and released.',
     name: 'Name', kind: 'Kind', category: 'Category', followUp: 'Follow-up', days: 'days', open: 'Open', overdue: 'Overdue', ended: 'Ended', precision: 'Precision', evaluated: 'Looked up to', off: 'off',
   },
-  kind: { threshold: 'reaches a number', share: 'too large a share', run: 'in a row', rate: 'more than usual', deadline: 'deadline missed', sequence: 'one after the other', repeat: 'again and again' },
+  kind: { threshold: 'number', share: 'share', run: 'in a row', rate: 'rise', deadline: 'deadline', sequence: 'sequence', repeat: 'repeat' },
   ruleView: {
     title: '{name} ({ref})',
     words: 'What it says',
@@ -126,7 +126,7 @@ export const signals: SameKeys<typeof zh> = {
     title: 'Boards',
     hint: 'Every figure opens to its records; changes are against the same months of the year before.',
     month: 'Up to', span: 'Over', spanMonths: '{n} months', yearToDate: 'This year', everywhere: 'The whole city',
-    lastYear: 'a year before {value}', change: 'on the year', noChange: 'nothing a year before',
+    lastYear: 'a year before {value}', change: 'y/y', noChange: 'nothing a year before',
     by: 'By', group: { county: 'County', town: 'Town', department: 'Unit' },
     month_: 'Month', lastYearLine: 'a year before', value: 'value',
     say: { count: 'records of: {source}', distinct: 'different {field} of: {source}', sum: 'sum of {field} of: {source}', share: 'share with {conditions} of: {source}', median: 'median from {from} to {to} of: {source}' },
