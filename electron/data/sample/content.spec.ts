@@ -81,6 +81,12 @@ describe('how the categories hang together', () => {
     expect(read('7.7', 'red_streak').some((value) => Number(value) >= 3)).toBe(true);
     expect(read('7.7', 'joint_action_on').some((value) => value !== null)).toBe(true);
   });
+
+  it('keeps a score of a hundred points to a hundred', () => {
+    const scores = read('7.7', 'score').map(Number);
+    expect(Math.max(...scores)).toBe(100);
+    expect(Math.min(...scores)).toBeGreaterThanOrEqual(0);
+  });
 });
 
 describe('how towns and months differ', () => {

@@ -51,7 +51,7 @@ function change(source: Source, field: FieldDescriptor, path: string): Maker {
 
 function series(field: FieldDescriptor, spec: NonNullable<ValueSpec['series']>, salt: number): Maker {
   const places = digitsOf(field, undefined);
-  const { base, noise, dips } = spec;
+  const { base, noise, dips, top = Number.POSITIVE_INFINITY } = spec;
   return (row) => {
     let level = between(base, row.subjectDraw(salt)) + noise * (2 * row.draw(mix(salt, 1)) - 1);
     if (dips !== undefined && row.subjectDraw(mix(salt, 2)) < dips.share) {
@@ -59,7 +59,7 @@ function series(field: FieldDescriptor, spec: NonNullable<ValueSpec['series']>, 
       const start = Math.floor(row.subjectDraw(mix(salt, 4)) * 12);
       if (row.period >= start && row.period < start + length) level -= between(dips.drop, row.subjectDraw(mix(salt, 5)));
     }
-    return writeNumber(level, field, places);
+    return writeNumber(Math.min(level, top), field, places);
   };
 }
 

@@ -57,10 +57,11 @@ export interface ValueSpec {
   readonly difference?: string | undefined;
   /** Of a grid: change against the previous period in per cent. */
   readonly change?: string | undefined;
-  /** Of a grid: a level of the subject's own with noise, and for some subjects a dip of some periods. */
+  /** Of a grid: a level of the subject's own with noise, never above `top`, and for some subjects a dip of some periods. */
   readonly series?: {
     readonly base: readonly [number, number];
     readonly noise: number;
+    readonly top?: number | undefined;
     readonly dips?: { readonly share: number; readonly length: readonly [number, number]; readonly drop: readonly [number, number] } | undefined;
   } | undefined;
   /** Of a grid: for how many periods in a row, this one included, the field has held one of the values. */
@@ -96,7 +97,7 @@ export const valueSpecSchema: z.ZodType<ValueSpec> = z.lazy(() =>
       difference: path.optional(),
       change: path.optional(),
       series: z
-        .strictObject({ base: range, noise: z.number().nonnegative(), dips: z.strictObject({ share, length: range, drop: range }).optional() })
+        .strictObject({ base: range, noise: z.number().nonnegative(), top: z.number().optional(), dips: z.strictObject({ share, length: range, drop: range }).optional() })
         .optional(),
       streak: z.strictObject({ of: path, in: z.array(z.string()).min(1) }).optional(),
       anchor: z.enum(['town', 'county', 'time']).optional(),
