@@ -1,6 +1,6 @@
 import { COLOURS, type Colour, type IndexDefinition } from './definition.ts';
 import { divide, fixed, larger, smaller, UNIT, type Fixed } from './fixed.ts';
-import type { Source } from './measure.ts';
+import type { Source } from './source.ts';
 
 /** What is taken off one place in one month, after the index is put together. */
 export interface Afterwards {

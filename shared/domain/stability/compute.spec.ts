@@ -122,6 +122,38 @@ describe('the panel', () => {
   });
 });
 
+describe('small places and rare events', () => {
+  const shrinking = smallDefinition((text) => {
+    for (const dimension of text['dimensions'] as { groups: { indicators: Record<string, unknown>[] }[] }[]) {
+      for (const group of dimension.groups) for (const of of group.indicators) Object.assign(of, { shrink: of['id'] === 'crimes', silence: 'zero' });
+    }
+  });
+  /** Now and then a case in the years before, and what is given in the months scored; a town of 400 residents among large ones. */
+  const rare = (every: number, now: (town: string) => number): World => [
+    [RESIDENTS, (town) => (town === FIRST ? 400 : 40_000)],
+    ...quietWorld().filter(([query]) => query !== CASES && query !== RESIDENTS),
+    [CASES, (town, month, position) => (month > '2025-12' ? now(town) : town !== FIRST && (position * 7 + TOWNS.indexOf(town) * 11) % every === 0 ? 1 + TOWNS.indexOf(town) : 0)],
+  ];
+  const score = (result: IndexResult, town: string): number => Number(indicator(one(result, town), 'crimes').normalised);
+
+  it('a town without a case is not at the bad end of the scale, whatever happens elsewhere, nor below its like with cases', () => {
+    fc.assert(fc.property(fc.integer({ min: 5, max: 40 }), fc.array(fc.nat({ max: 60 }), { minLength: TOWNS.length, maxLength: TOWNS.length }), (every, counts) => {
+      const now = (town: string): number => (town === FIRST || town === SECOND ? 0 : (counts[TOWNS.indexOf(town)] ?? 0));
+      const result = compute(rare(every, now), shrinking);
+      fc.pre(indicator(one(result, FIRST), 'crimes').normalised !== null);
+      for (const quiet of [FIRST, SECOND]) expect(score(result, quiet)).toBeGreaterThan(1);
+      for (const town of TOWNS.slice(2)) if (now(town) > 5) expect(score(result, SECOND)).toBeGreaterThanOrEqual(score(result, town));
+    }), { numRuns: 60 });
+  });
+
+  it('the cases of one town move the figure of no other', () => {
+    const world = (cases: number): World => rare(9, (town) => (town === TOWNS.at(-1) ? cases : town === TOWNS.at(-2) ? 1 : 0));
+    const [calm, burst] = [compute(world(0), shrinking), compute(world(80), shrinking)];
+    for (const town of TOWNS.slice(0, -1)) expect(indicator(one(burst, town), 'crimes')).toMatchObject({ shrunk: indicator(one(calm, town), 'crimes').shrunk, normalised: indicator(one(calm, town), 'crimes').normalised });
+    expect(score(burst, TOWNS.at(-1)!)).toBeLessThan(score(calm, TOWNS.at(-1)!));
+  });
+});
+
 describe('what is missing', () => {
   const silentCounty = (figure: Figure): Figure => (town, month, position) => (town.startsWith('330602') && month > '2025-05' ? 0 : figure(town, month, position));
 

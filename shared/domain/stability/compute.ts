@@ -4,11 +4,11 @@ import { measureAll, scalesOf, type Kind, type Span } from './figures.ts';
 import { shownOrNull } from './fixed.ts';
 import { monthsNeeded, type IndexInputs } from './inputs.ts';
 import { levelResult } from './level-result.ts';
-import { createSource } from './measure.ts';
 import { departmentPlaces, townPlaces, type Places } from './places.ts';
 import type { IndexLevel, IndexResult, LevelResult } from './result.ts';
 import { scoreMonth, type MonthScores } from './scoring.ts';
 import { simulateLevel } from './simulate-level.ts';
+import { createSource } from './source.ts';
 
 /** How far a computation is; steps are about equally long. */
 export interface ComputeProgress {

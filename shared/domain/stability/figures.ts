@@ -1,7 +1,10 @@
+import { countMonth, exposuresOf, primary, type MonthCounted } from './count.ts';
 import { indicatorsOf, type Indicator } from './definition.ts';
 import { ascending, fixed, type Fixed } from './fixed.ts';
-import { measure, type Measurement, type MonthMeasured, type Source } from './measure.ts';
+import { meanOf, measure, type Measurement, type MonthMeasured } from './measure.ts';
 import { goalpostsOf, percentile, scaleOf, type Goalposts, type Scale, type ScaleRule } from './scale.ts';
+import { priorOf, type Exposure } from './shrink.ts';
+import type { Source } from './source.ts';
 
 /** Fewer months than this make no panel. */
 const SHORTEST_PANEL = 12;
@@ -27,7 +30,8 @@ export interface Span {
 
 /**
  * Measures every indicator over panel and trend and takes its goalposts from the panel: all months on one scale, so that months can be
- * compared. Where fewer than twelve months of the panel hold anything, the months of the trend are added to it.
+ * compared. Where fewer than twelve months of the panel hold anything, the months of the trend are added to it. What small places are
+ * pulled towards is taken from the same months: a prior of the month alone would move every place past goalposts that stand still.
  */
 export function* measureAll(source: Source, span: Span): Generator<number, IndicatorFigures[]> {
   const floor = fixed(source.definition.floor);
@@ -35,14 +39,24 @@ export function* measureAll(source: Source, span: Span): Generator<number, Indic
   const last = span.trend.at(-1);
   const figures: IndicatorFigures[] = [];
   for (const { indicator } of indicatorsOf(source.definition)) {
-    const months = new Map(positions.map((month) => [month, measure(source, indicator, month, month === last)]));
-    const held = span.panel.filter((month) => months.get(month)?.units.some(({ missing }) => missing === 'none'));
-    const extended = indicator.goalposts.kind === 'panel' && held.length < SHORTEST_PANEL;
-    const sorted = (extended ? positions : span.panel).flatMap((month) => (months.get(month)?.units ?? []).flatMap(({ missing, value }) => (missing === 'none' && value !== null ? [value] : []))).sort(ascending);
-    figures.push({ indicator, months, goalposts: goalpostsOf(indicator.goalposts, sorted), extended, sorted, rule: { direction: indicator.direction, floor } });
+    const counted = new Map(positions.map((month) => [month, countMonth(source, indicator, month)]));
+    const exposures = (months: readonly number[]): Exposure[][] => months.map((month) => exposuresIn(counted.get(month), indicator));
+    const short = exposures(span.panel).filter((of) => of.length > 0).length < SHORTEST_PANEL;
+    const basis = short ? positions : span.panel;
+    // Without shrinking the mean is asked for only where something is a share of nothing.
+    const asked = indicator.shrink || [...counted.values()].some((of) => primary(of).some(({ missing }) => missing === 'nothing'));
+    const prior = asked ? priorOf(exposures(basis), indicator.denominator.kind === 'share' ? 'share' : 'rate') : null;
+    const months = new Map([...counted].map(([month, of]) => [month, measure(source, indicator, of, prior, month === last)]));
+    const sorted = basis.flatMap((month) => (months.get(month)?.units ?? []).flatMap(({ missing, value }) => (missing === 'none' && value !== null ? [value] : []))).sort(ascending);
+    const around = indicator.shrink && prior !== null ? meanOf(prior, indicator.denominator) : null;
+    figures.push({ indicator, months, goalposts: goalpostsOf(indicator.goalposts, sorted, around), extended: short && indicator.goalposts.kind === 'panel', sorted, rule: { direction: indicator.direction, floor } });
     yield figures.length;
   }
   return figures;
+}
+
+function exposuresIn(counted: MonthCounted | undefined, { denominator }: Indicator): Exposure[] {
+  return counted === undefined ? [] : exposuresOf(primary(counted), denominator);
 }
 
 /** The figures of all places of a kind in one month on a scale, and what stands in for the missing ones. */

@@ -10,5 +10,5 @@ export { checkAgainstCatalogue } from './check-catalogue.ts';
 export { computeAtOnce, computeIndex, type ComputeProgress } from './compute.ts';
 export { frameOf } from './aggregate.ts';
 export { shown } from './fixed.ts';
-export type { Missing } from './measure.ts';
+export type { Missing } from './count.ts';
 export type { IndexLevel, IndexResult, IndicatorGoalposts, IndicatorResult, LevelResult, PlaceResult, TrendResult } from './result.ts';

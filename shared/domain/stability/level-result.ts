@@ -2,11 +2,12 @@ import { colourOf } from './after.ts';
 import { losses, type Frame } from './aggregate.ts';
 import type { IndicatorFigures, Kind } from './figures.ts';
 import { divide, shown, shownOrNull, UNIT, type Fixed } from './fixed.ts';
-import type { Measurement, Source } from './measure.ts';
+import type { Measurement } from './measure.ts';
 import { medianOf, ranksOf, tiersOf } from './rank.ts';
 import type { IndexLevel, IndicatorResult, LevelResult, PlaceResult } from './result.ts';
 import type { MonthScores, PlaceScore } from './scoring.ts';
 import type { LevelUncertainty } from './simulate-level.ts';
+import type { Source } from './source.ts';
 
 export interface LevelParts {
   readonly source: Source;

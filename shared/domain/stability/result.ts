@@ -1,5 +1,5 @@
 import type { Colour } from './definition.ts';
-import type { Missing } from './measure.ts';
+import type { Missing } from './count.ts';
 
 // Type aliases, not interfaces: only these count as JSON for the compiler.
 

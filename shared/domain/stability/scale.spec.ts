@@ -30,11 +30,20 @@ describe('percentiles', () => {
 describe('goalposts', () => {
   it('are the percentiles; the ends where these fall together; none where nothing differs', () => {
     const of = (...values: number[]): bigint[] => values.map((n) => BigInt(n) * UNIT);
-    expect(goalpostsOf(P('25', '75'), of(0, 1, 2, 3, 4))).toEqual({ low: UNIT, high: 3n * UNIT });
-    expect(goalpostsOf(P('5', '95'), of(...new Array<number>(100).fill(0), 7))).toEqual({ low: 0n, high: 7n * UNIT });
-    expect(goalpostsOf(P('5', '95'), of(3, 3, 3))).toBeNull();
-    expect(goalpostsOf(P('5', '95'), [])).toBeNull();
-    expect(goalpostsOf({ kind: 'fixed', low: fixedText('0'), high: fixedText('6') }, [])).toEqual({ low: 0n, high: 6n * UNIT });
+    expect(goalpostsOf(P('25', '75'), of(0, 1, 2, 3, 4), null)).toEqual({ low: UNIT, high: 3n * UNIT });
+    expect(goalpostsOf(P('5', '95'), of(...new Array<number>(100).fill(0), 7), null)).toEqual({ low: 0n, high: 7n * UNIT });
+    expect(goalpostsOf(P('5', '95'), of(3, 3, 3), null)).toBeNull();
+    expect(goalpostsOf(P('5', '95'), [], null)).toBeNull();
+    expect(goalpostsOf({ kind: 'fixed', low: fixedText('0'), high: fixedText('6') }, [], null)).toEqual({ low: 0n, high: 6n * UNIT });
+  });
+
+  it('give way to the end of the panel where small places would be pulled past them', () => {
+    const rare = [...new Array<bigint>(98).fill(UNIT), 2n * UNIT, 30n * UNIT];
+    expect(goalpostsOf(P('5', '98'), rare, null)!.high < 3n * UNIT).toBe(true);
+    expect(goalpostsOf(P('5', '98'), rare, 4n * UNIT)).toEqual({ low: UNIT, high: 30n * UNIT });
+    const common = [-20n * UNIT, ...new Array<bigint>(98).fill(9n * UNIT), 10n * UNIT];
+    expect(goalpostsOf(P('2', '100'), common, 8n * UNIT)).toEqual({ low: -20n * UNIT, high: 10n * UNIT });
+    expect(goalpostsOf(P('25', '75'), [0n, 1n, 2n, 3n, 4n], 2n)).toEqual({ low: 1n, high: 3n });
   });
 
   it('puts 100 at the good end, the floor at the bad end and cuts off beyond', () => {
@@ -47,7 +56,7 @@ describe('goalposts', () => {
 
   it('every way of normalising stays within the scale and never rewards more harm', () => {
     fc.assert(fc.property(panel, value, value, fc.constantFrom(...NORMALISATIONS), fc.constantFrom<'lower' | 'higher'>('lower', 'higher'), (sorted, a, b, way, direction) => {
-      const goalposts = goalpostsOf(P('5', '95'), sorted);
+      const goalposts = goalpostsOf(P('5', '95'), sorted, null);
       fc.pre(goalposts !== null);
       const floor = fixed('60');
       const scale = scaleOf(way, goalposts, sorted, { direction, floor });

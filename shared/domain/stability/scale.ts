@@ -27,12 +27,17 @@ export function percentile(sorted: readonly Fixed[], p: Fixed): Fixed | null {
 
 /**
  * The goalposts of an indicator from all values of the panel, sorted. Where both percentiles fall on one value the ends of the panel
- * are taken; where these agree too the indicator tells no place from another, and there are none.
+ * are taken; where these agree too the indicator tells no place from another, and there are none. `around`: what small places are pulled
+ * towards (null without shrinking). It lies between the goalposts, else being pulled there would be the best or the worst there is: a
+ * percentile on its wrong side, as that of a rare event is, gives way to the end of the panel.
  */
-export function goalpostsOf(rule: GoalpostRule, sorted: readonly Fixed[]): Goalposts | null {
+export function goalpostsOf(rule: GoalpostRule, sorted: readonly Fixed[], around: Fixed | null): Goalposts | null {
   if (rule.kind === 'fixed') return { low: fixed(rule.low), high: fixed(rule.high) };
-  const ends = (low: Fixed | null, high: Fixed | null): Goalposts | null => (low !== null && high !== null && low < high ? { low, high } : null);
-  return ends(percentile(sorted, fixed(rule.low)), percentile(sorted, fixed(rule.high))) ?? ends(sorted[0] ?? null, sorted.at(-1) ?? null);
+  const [least, most] = [sorted[0], sorted.at(-1)];
+  const [low, high] = [percentile(sorted, fixed(rule.low)), percentile(sorted, fixed(rule.high))];
+  if (least === undefined || most === undefined || low === null || high === null || least === most) return null;
+  if (low === high) return { low: least, high: most };
+  return { low: around !== null && low >= around ? least : low, high: around !== null && high <= around ? most : high };
 }
 
 /** Goalposts, cut off at both ends. */

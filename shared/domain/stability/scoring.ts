@@ -2,7 +2,7 @@ import { countAfterwards, finalScore, type Afterwards, type Final } from './afte
 import { aggregate, fillMissing, type Aggregated, type Frame } from './aggregate.ts';
 import { scaleMonth, type IndicatorFigures, type Kind } from './figures.ts';
 import { divide, fixed, UNIT, type Fixed } from './fixed.ts';
-import type { Source } from './measure.ts';
+import type { Source } from './source.ts';
 import { ranksOf } from './rank.ts';
 import type { Scale } from './scale.ts';
 

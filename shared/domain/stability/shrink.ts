@@ -20,20 +20,41 @@ export interface Prior {
 }
 
 /**
- * Empirical Bayes by moments (Marshall 1991): m = sum y / sum n, s2 = sum n (y/n - m)2 / sum n, A = s2 - chance / mean n, at least 0.
- * Chance is m for events (Poisson) and m (1 - m) for shares (binomial). Null where nothing was counted anywhere.
+ * Empirical Bayes by moments (Marshall 1991), over the months of a panel. The mean is that of all months together, m = sum y / sum n. The
+ * variance between places is taken month by month about the month's own mean, so that a rise everywhere is not taken for a difference
+ * between places, and averaged: s2 = sum n (y/n - m)2 / sum n, A = s2 - chance / mean n, at least 0. Chance is m for events (Poisson) and
+ * m (1 - m) for shares (binomial). Months with nothing counted are left out; null where nothing was counted in any.
  */
-export function priorOf(places: readonly Exposure[], kind: 'rate' | 'share'): Prior | null {
-  const exposure = places.reduce((sum, place) => sum + place.exposure, 0n);
-  if (exposure === 0n) return null;
-  const mean = divide(places.reduce((sum, place) => sum + place.events, 0n) * FINE, exposure);
+export function priorOf(months: readonly (readonly Exposure[])[], kind: 'rate' | 'share'): Prior | null {
+  const held = months.filter((places) => places.length > 0);
+  const mean = meanRate(held.flat());
+  if (mean === null) return null;
+  const sum = held.reduce((total, places) => total + betweenOf(places, kind), 0n);
+  return { mean, between: divide(sum, BigInt(held.length)), chance: chanceOf(mean, kind) };
+}
+
+function meanRate(places: readonly Exposure[]): bigint | null {
+  const exposure = sumOf(places, 'exposure');
+  return exposure === 0n ? null : divide(sumOf(places, 'events') * FINE, exposure);
+}
+
+function betweenOf(places: readonly Exposure[], kind: 'rate' | 'share'): bigint {
+  const mean = meanRate(places) ?? 0n;
+  const exposure = sumOf(places, 'exposure');
   const spread = places.reduce((sum, place) => {
     const distance = divide(place.events * FINE, place.exposure) - mean;
     return sum + place.exposure * distance * distance;
   }, 0n);
-  const chance = kind === 'rate' ? mean : divide(mean * (FINE > mean ? FINE - mean : 0n), FINE);
-  const between = divide(spread, exposure * FINE) - divide(chance * BigInt(places.length), exposure);
-  return { mean, between: between > 0n ? between : 0n, chance };
+  const between = divide(spread, exposure * FINE) - divide(chanceOf(mean, kind) * BigInt(places.length), exposure);
+  return between > 0n ? between : 0n;
+}
+
+function chanceOf(mean: bigint, kind: 'rate' | 'share'): bigint {
+  return kind === 'rate' ? mean : divide(mean * (FINE > mean ? FINE - mean : 0n), FINE);
+}
+
+function sumOf(places: readonly Exposure[], of: keyof Exposure): bigint {
+  return places.reduce((sum, place) => sum + place[of], 0n);
 }
 
 /**

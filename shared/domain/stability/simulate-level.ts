@@ -1,7 +1,7 @@
 import { fillMissing, type Frame } from './aggregate.ts';
 import { scaleMonth, scalesOf, type IndicatorFigures, type Kind } from './figures.ts';
 import { fixed, UNIT, type Fixed } from './fixed.ts';
-import type { Source } from './measure.ts';
+import type { Source } from './source.ts';
 import type { MonthScores } from './scoring.ts';
 import { simulate, type Simulated, type Uncertainty } from './sensitivity.ts';
 
