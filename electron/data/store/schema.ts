@@ -231,6 +231,27 @@ export interface StoreSchema {
     figure: string | null;
     audit_seq: number;
   };
+  definition_version: {
+    seq: Generated<number>;
+    kind: string;
+    id: string;
+    version: number;
+    hash: string;
+    /** Canonical JSON. */
+    body: string;
+    origin: string;
+    state: string;
+    based_on: string | null;
+    note: string;
+    created_by: string;
+    created_at: string;
+    submitted_at: string | null;
+    reviewed_by: string | null;
+    reviewed_at: string | null;
+    review_note: string;
+    program_version: string;
+    revision: number;
+  };
   audit: {
     seq: ColumnType<number, number, never>;
     at: string;

@@ -4,12 +4,13 @@ import { stability } from './0030-stability.ts';
 import { quality } from './0040-quality.ts';
 import { signals } from './0050-signals.ts';
 import { frozen } from './0060-frozen.ts';
+import { definitions } from './0150-definitions.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
 /** In the order they run. */
-export const MIGRATIONS: readonly Migration[] = [foundation, witness, stability, quality, signals, frozen];
+export const MIGRATIONS: readonly Migration[] = [foundation, witness, stability, quality, signals, frozen, definitions];
 
 export function newestSchema(): number {
   return MIGRATIONS.at(-1)?.number ?? 0;
