@@ -10,3 +10,5 @@ export {
   allowedActions, ASSESSMENT_STATES, nextState, TRANSITIONS, WORKFLOW_ACTIONS,
   type AssessmentState, type Transition, type TransitionFacts, type TransitionInput, type WorkflowAction, type WorkflowRule,
 } from './workflow.ts';
+export { conditionFault } from './check-condition.ts';
+export { checkModel, type ModelFault } from './check-model.ts';

@@ -1,4 +1,4 @@
-import type { Condition } from '#shared/domain/assessment/index.ts';
+import { conditionFault } from '#shared/domain/assessment/index.ts';
 import { categoryById, fieldById, type Catalogue, type CategoryDescriptor, type FieldDescriptor } from '#shared/domain/catalogue/index.ts';
 import type { IndexDefinition } from './definition.ts';
 import { queriesOf } from './inputs.ts';
@@ -37,7 +37,7 @@ function checkCondition(category: CategoryDescriptor, condition: RowCondition): 
       return 'daysField' in limit ? [...dated, ...checkField(category, limit.daysField, ({ type }) => (type === 'integer' ? null : 'is no number of days'))] : dated;
     }
     default:
-      return checkField(category, condition.field, (field) => checkValues(field, condition));
+      return checkField(category, condition.field, (field) => conditionFault(field, condition));
   }
 }
 
@@ -53,27 +53,4 @@ function isDated({ type }: FieldDescriptor): string | null {
 
 function isTimed({ type }: FieldDescriptor): string | null {
   return type === 'datetime' ? null : 'has no time of day';
-}
-
-function checkValues(field: FieldDescriptor, condition: Condition): string | null {
-  switch (condition.op) {
-    case 'isNull':
-    case 'notNull':
-      return null;
-    case 'gte':
-    case 'lte':
-    case 'gt':
-      return field.type === 'integer' || field.type === 'number' ? null : 'is no number to compare';
-    case 'eq':
-      return checkValue(field, condition.value);
-    case 'in':
-      return condition.value.map((value) => checkValue(field, value)).find((fault) => fault !== null) ?? null;
-  }
-}
-
-function checkValue(field: FieldDescriptor, value: string | boolean): string | null {
-  if (typeof value === 'boolean') return field.type === 'boolean' ? null : 'is no yes or no';
-  if (field.type === 'boolean') return 'is yes or no';
-  if (field.codes === undefined || field.open) return null;
-  return field.codes.some(({ code }) => code === value) ? null : `has no code "${value}"`;
 }

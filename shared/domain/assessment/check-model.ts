@@ -1,0 +1,46 @@
+import { categoryById, fieldById, type Catalogue, type CategoryDescriptor, type FieldDescriptor } from '#shared/domain/catalogue/index.ts';
+import { conditionFault } from './check-condition.ts';
+import type { AssessmentModel } from './model.ts';
+import type { EvidenceQuestion } from './question.ts';
+
+/** A place in a model, and what is wrong there. */
+export interface ModelFault {
+  /** `questions/approvalsReturned`, `method`. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/**
+ * What is wrong with a model beside its form: a method that does not judge factors, questions that the catalogue cannot answer,
+ * questions that no factor asks.
+ *
+ * @param methods refs of the methods that judge factors, such as "wpq@1"
+ */
+export function checkModel(model: AssessmentModel, methods: readonly string[], catalogue: Catalogue): ModelFault[] {
+  const asked = new Set(model.areas.flatMap(({ factors }) => factors.flatMap(({ evidence }) => evidence)));
+  return [
+    ...(methods.includes(model.method) ? [] : [{ path: 'method', message: `no method "${model.method}" that judges factors (${methods.join(', ')})` }]),
+    ...model.questions.flatMap((question) => {
+      const faults = questionFaults(question, catalogue);
+      return [...faults, ...(asked.has(question.id) ? [] : ['stands beside no factor'])].map((message) => ({ path: `questions/${question.id}`, message }));
+    }),
+  ];
+}
+
+function questionFaults({ category: id, measure, where, via }: EvidenceQuestion, catalogue: Catalogue): string[] {
+  const category = categoryById(catalogue, id);
+  if (category === undefined) return [`${id}: no such category`];
+  const faults = where.flatMap((condition) => fieldFault(category, condition.field, (field) => conditionFault(field, condition)));
+  if (category.roles.time === undefined) faults.push(`${id}: says no time, so no window can be asked`);
+  if (measure.kind === 'sum') faults.push(...fieldFault(category, measure.field, ({ type }) => (type === 'integer' || type === 'number' ? null : 'is no number to add up')));
+  if (via === undefined) return faults;
+  const other = categoryById(catalogue, via.category);
+  if (other === undefined) return [...faults, `${via.category}: no such category`];
+  return [...faults, ...fieldFault(category, via.field, () => null), ...fieldFault(other, via.field, () => null)];
+}
+
+function fieldFault(category: CategoryDescriptor, id: string, check: (field: FieldDescriptor) => string | null): string[] {
+  const field = fieldById(category, id);
+  const fault = field === undefined ? 'no such field' : field.personal === undefined ? check(field) : 'is personal, and stands in the store as cipher';
+  return fault === null ? [] : [`${category.id}.${id}: ${fault}`];
+}
