@@ -8,16 +8,17 @@ import { AppError, toEnvelope, type Reply } from '#shared/errors/index.ts';
 import type { DataSupervisor } from './supervisor.ts';
 
 const callSchema = z.tuple([z.string().max(100), z.unknown(), z.string().max(200).nullable()]);
-const openKind = z.tuple([z.enum(['table', 'audit'])]);
-const saveKind = z.tuple([z.enum(['xlsx', 'ndjson', 'sqlite', 'pdf']), z.string().max(200)]);
+const openKind = z.tuple([z.enum(['table', 'audit', 'definition'])]);
+const saveKind = z.tuple([z.enum(['xlsx', 'ndjson', 'sqlite', 'pdf', 'json']), z.string().max(200)]);
 const pathList = z.tuple([z.array(z.string().max(4096)).max(200)]);
 const tokenOnly = z.tuple([z.string().max(64)]);
 
 const OPEN_FILTERS: Readonly<Record<OpenKind, Electron.FileFilter[]>> = {
   table: [{ name: 'CSV / Excel', extensions: ['csv', 'txt', 'tsv', 'xlsx'] }, { name: '*', extensions: ['*'] }],
   audit: [{ name: 'Audit (NDJSON)', extensions: ['ndjson', 'jsonl'] }],
+  definition: [{ name: 'JSON', extensions: ['json'] }],
 };
-const EXTENSION: Readonly<Record<SaveKind, string>> = { xlsx: 'xlsx', ndjson: 'ndjson', sqlite: 'db', pdf: 'pdf' };
+const EXTENSION: Readonly<Record<SaveKind, string>> = { xlsx: 'xlsx', ndjson: 'ndjson', sqlite: 'db', pdf: 'pdf', json: 'json' };
 
 /** Registers the channels; every call is checked for its sender and its form before anything is done. */
 export function registerIpc(supervisor: DataSupervisor, currentWindow: () => BrowserWindow | null, isTrusted: (event: IpcMainInvokeEvent) => boolean): void {

@@ -1,6 +1,7 @@
 import { assessmentsContract } from './assessments.ts';
 import { auditContract } from './audit.ts';
 import { catalogueContract } from './catalogue.ts';
+import { definitionsContract } from './definitions.ts';
 import { evidenceContract } from './evidence.ts';
 import { intakeContract } from './intake.ts';
 import type { InputOf, OutputOf, ParsedInputOf } from './procedure.ts';
@@ -21,6 +22,7 @@ export const contract = {
   ...proposalsContract,
   ...assessmentsContract,
   ...evidenceContract,
+  ...definitionsContract,
   ...stabilityContract,
   ...signalsContract,
   ...supplyContract,

@@ -11,6 +11,7 @@ export * from './intake.ts';
 export * from './proposals.ts';
 export * from './assessments.ts';
 export * from './evidence.ts';
+export * from './definitions.ts';
 export * from './stability.ts';
 export * from './signals.ts';
 export * from './supply.ts';

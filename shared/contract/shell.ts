@@ -3,8 +3,8 @@ import type { FileToken } from './common.ts';
 import type { CoreEvent } from './events.ts';
 import type { ProcedureName } from './contract.ts';
 
-export type OpenKind = 'table' | 'audit';
-export type SaveKind = 'xlsx' | 'ndjson' | 'sqlite' | 'pdf';
+export type OpenKind = 'table' | 'audit' | 'definition';
+export type SaveKind = 'xlsx' | 'ndjson' | 'sqlite' | 'pdf' | 'json';
 
 export interface PickedFile {
   readonly token: FileToken;

@@ -66,6 +66,8 @@ export const ERROR_CODES = [
   'CHECKS_FAILED', // submission blocked: the failing checks are in the details
   'FROZEN', // an approved assessment never changes
   'REASON_REQUIRED',
+  'NAME_TAKEN', // the name of a version belongs to the program, or a draft under it is open
+  'FILE_NOT_DEFINITION', // no file of one version, or its content is not what its hash says
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

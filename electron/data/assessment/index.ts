@@ -1,6 +1,6 @@
 export { assessmentsHandlers } from './assessments-handlers.ts';
 export { proposalsHandlers } from './proposals-handlers.ts';
-export { loadCase, viewCase, type Case } from './case.ts';
+export { checksOf, loadCase, resultOf, viewCase, type Case } from './case.ts';
 export { recompute, type Recomputation, type Snapshot } from './snapshot.ts';
 export { findSnapshot } from './snapshot-repository.ts';
 export { findMethod, loadDecisionTypes, loadMethods, loadModels, loadWpqMethods } from './model-loader.ts';

@@ -3,6 +3,7 @@ import type { CoreEvent, Output, ProcedureName } from '#shared/contract/index.ts
 import type { Reply } from '#shared/errors/index.ts';
 import { Sessions } from '#data/access/index.ts';
 import { appendAudit } from '#data/audit/index.ts';
+import { admitReleased, enterShipped } from '#data/definitions/index.ts';
 import { ensureCategoryTables } from '#data/intake/index.ts';
 import { FileGrants, TaskRunner, type Actor, type CallContext, type Clock, type CoreContext, type Ids, type Log } from '#data/kernel/index.ts';
 import { followBatches } from '#data/signals/index.ts';
@@ -10,6 +11,7 @@ import { openSecrets, openStore, type OpenOptions } from '#data/store/index.ts';
 import { Dispatcher } from './dispatch.ts';
 import { createHandlers } from './handlers.ts';
 import { loadResources } from './resources.ts';
+import { shippedDefinitions } from './shipped.ts';
 
 export interface CoreOptions {
   readonly storePath: string;
@@ -67,8 +69,10 @@ export async function createDataCore(options: CoreOptions): Promise<DataCore> {
     };
     await recordBirth(context);
     await ensureCategoryTables(context.store, context.catalogue);
+    const shipped = await enterShipped(context, shippedDefinitions(options.resourcesDir, resources));
+    await admitReleased(context);
     const sessions = new Sessions(clock, ids);
-    const dispatcher = new Dispatcher(context, createHandlers(sessions), sessions);
+    const dispatcher = new Dispatcher(context, createHandlers(sessions, shipped), sessions);
     if (options.follow === true) follow = followBatches(context);
     return {
       call: (name, input, session) => dispatcher.call(name, input, session),

@@ -2,6 +2,7 @@ import type { Contract } from '#shared/contract/index.ts';
 import { accessHandlers, type Sessions } from '#data/access/index.ts';
 import { assessmentsHandlers, proposalsHandlers } from '#data/assessment/index.ts';
 import { auditHandlers } from '#data/audit/index.ts';
+import { definitionsHandlers } from '#data/definitions/index.ts';
 import { evidenceHandlers } from '#data/evidence/index.ts';
 import { intakeHandlers } from '#data/intake/index.ts';
 import type { Handlers } from '#data/kernel/index.ts';
@@ -14,8 +15,12 @@ import { stabilityHandlers } from '#data/stability/index.ts';
 import { revealHandlers } from '#data/reveal/index.ts';
 import { supplyHandlers } from '#data/supply/index.ts';
 
-/** Every room's handlers put together; a procedure without one does not compile. */
-export function createHandlers(sessions: Sessions): Handlers<Contract> {
+/**
+ * Every room's handlers put together; a procedure without one does not compile.
+ *
+ * @param shipped the texts of the ledger that this program brings
+ */
+export function createHandlers(sessions: Sessions, shipped: ReadonlySet<string>): Handlers<Contract> {
   return {
     ...accessHandlers(sessions),
     ...onboardingHandlers(sessions),
@@ -29,6 +34,7 @@ export function createHandlers(sessions: Sessions): Handlers<Contract> {
     ...proposalsHandlers,
     ...assessmentsHandlers,
     ...evidenceHandlers,
+    ...definitionsHandlers(shipped),
     ...supplyHandlers,
     ...qualityHandlers,
     ...revealHandlers,

@@ -2,7 +2,7 @@ import type { Catalogue } from '#shared/domain/catalogue/index.ts';
 import type { RegionIndex } from '#shared/domain/codes/index.ts';
 import { loadDecisionTypes, loadModels, loadWpqMethods } from '#data/assessment/index.ts';
 import { loadCatalogue, loadRegions } from '#data/catalogue/index.ts';
-import type { Libraries } from '#data/kernel/index.ts';
+import { openLibraries, type Libraries } from '#data/kernel/index.ts';
 
 export interface Resources {
   readonly catalogue: Catalogue;
@@ -19,6 +19,6 @@ export function loadResources(dir: string): Resources {
   return {
     catalogue: loadCatalogue(dir),
     regions: loadRegions(dir),
-    libraries: { models: loadModels(dir), wpqMethods: loadWpqMethods(dir), decisionTypes: loadDecisionTypes(dir) },
+    libraries: openLibraries({ models: loadModels(dir), wpqMethods: loadWpqMethods(dir), decisionTypes: loadDecisionTypes(dir) }),
   };
 }

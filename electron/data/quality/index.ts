@@ -1,2 +1,3 @@
 export { qualityHandlers } from './handlers.ts';
+export { loadRules } from './rules.ts';
 export { runRules } from './run.ts';

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { writeXlsx, type WriteSheet } from 'hucre/xlsx';
 import { appendAudit } from '#data/audit/index.ts';
-import type { CallContext } from '#data/kernel/index.ts';
+import { prepareFile, type CallContext } from '#data/kernel/index.ts';
 import { gatherAssessment, gatherPortfolio } from './gather.ts';
 import { coverSheet } from './sheets/cover.ts';
 import { evidenceSheet } from './sheets/evidence.ts';
@@ -13,7 +13,6 @@ import { methodSheet } from './sheets/method.ts';
 import { mattersSheet, statisticsSheet } from './sheets/portfolio.ts';
 import { textsIn, type Language } from './texts/index.ts';
 import { FONT } from './workbook/style.ts';
-import { prepareFile } from './write-file.ts';
 
 export interface Exported {
   readonly path: string;

@@ -1,3 +1,4 @@
 export { signalsHandlers } from './handlers.ts';
+export { loadSignalLibrary } from './library.ts';
 export { evaluateDue, type SignalsContext } from './evaluate.ts';
 export { followBatches } from './schedule.ts';

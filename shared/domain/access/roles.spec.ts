@@ -20,6 +20,8 @@ describe('roles and permissions', () => {
     ['stability.publish', ['manager']],
     ['signals.handle', ['evaluator', 'manager']],
     ['signals.manage', ['manager']],
+    ['definition.edit', ['evaluator']],
+    ['definition.review', ['manager']],
     ['account.manage', ['admin']],
     ['store.backup', ['admin']],
     ['audit.read', ['auditor']],
@@ -32,7 +34,7 @@ describe('roles and permissions', () => {
   it('lets the auditor read everything and change nothing', () => {
     const mine = permissionsOf('auditor');
     expect(mine).toEqual(expect.arrayContaining(PERMISSIONS.filter((permission) => permission.endsWith('.read'))));
-    expect(mine.filter((permission) => /\.(run|edit|score|decide|compute|review|publish|manage|backup)$/.test(permission))).toEqual([]);
+    expect(mine.filter((permission) => /\.(run|edit|score|decide|compute|review|handle|publish|manage|backup)$/.test(permission))).toEqual([]);
   });
 
   it('keeps the administrator away from cases and records', () => {

@@ -21,6 +21,9 @@ export const PERMISSIONS = [
   'signals.read', // signals, rules and boards
   'signals.handle', // dispatch, receive, handle, close, or call a signal false
   'signals.manage', // hold the rules against the data anew, switch one off and on, try one with other numbers
+  'definition.read', // the ledger of models, methods, indexes, rules and their versions
+  'definition.edit', // copy, change, submit a version
+  'definition.review', // release or return what someone else submitted
   'report.export',
   'audit.read', // the whole chain, and its export
   'audit.verify',
@@ -36,10 +39,10 @@ export type Permission = (typeof PERMISSIONS)[number];
  */
 const TABLE: Readonly<Record<Role, readonly Permission[]>> = {
   admin: ['catalogue.read', 'audit.verify', 'account.manage', 'store.backup'],
-  it: ['catalogue.read', 'records.read', 'intake.read', 'intake.run', 'quality.run'],
-  evaluator: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'proposal.edit', 'assessment.score', 'stability.read', 'stability.compute', 'signals.read', 'signals.handle', 'report.export'],
-  manager: ['catalogue.read', 'records.read', 'intake.read', 'personal.reveal', 'proposal.read', 'assessment.decide', 'stability.read', 'stability.review', 'stability.publish', 'signals.read', 'signals.handle', 'signals.manage', 'report.export'],
-  auditor: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'stability.read', 'signals.read', 'report.export', 'audit.read', 'audit.verify'],
+  it: ['catalogue.read', 'records.read', 'intake.read', 'intake.run', 'quality.run', 'definition.read'],
+  evaluator: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'proposal.edit', 'assessment.score', 'stability.read', 'stability.compute', 'signals.read', 'signals.handle', 'definition.read', 'definition.edit', 'report.export'],
+  manager: ['catalogue.read', 'records.read', 'intake.read', 'personal.reveal', 'proposal.read', 'assessment.decide', 'stability.read', 'stability.review', 'stability.publish', 'signals.read', 'signals.handle', 'signals.manage', 'definition.read', 'definition.review', 'report.export'],
+  auditor: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'stability.read', 'signals.read', 'definition.read', 'report.export', 'audit.read', 'audit.verify'],
 };
 
 /** The permissions of a role, in the order of PERMISSIONS. */

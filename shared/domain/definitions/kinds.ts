@@ -1,6 +1,6 @@
 /**
  * What stands in the one ledger (一本账): everything that decides how data is read, judged, counted or warned of.
- * `board` is a page of figures, `quality` the set of rules across categories.
+ * `board` is a page of figures, `quality` a rule of quality across categories.
  */
 export const DEFINITION_KINDS = ['category', 'model', 'method', 'index', 'rule', 'board', 'quality'] as const;
 export type DefinitionKind = (typeof DEFINITION_KINDS)[number];

@@ -33,7 +33,7 @@ export const audit: SameKeys<typeof zh> = {
   onlySubject: 'Only this subject',
   entry: 'Audit entry {seq}',
   previous: 'Previous hash',
-  subjects: { store: 'store', account: 'account', batch: 'batch', assessment: 'assessment', proposal: 'matter', report: 'report', catalogue: 'catalogue', category: 'category', record: 'record', quality: 'quality run', rule: 'signal rule', signal: 'signal' },
+  subjects: { store: 'store', account: 'account', batch: 'batch', assessment: 'assessment', proposal: 'matter', report: 'report', catalogue: 'catalogue', category: 'category', record: 'record', quality: 'quality run', rule: 'signal rule', signal: 'signal', definitions: 'ledger of versions', definition: 'version' },
   actions: {
     store: { created: 'Store created', backup: 'Backup', sample: 'Sample data loaded' },
     catalogue: { installed: 'Catalogue installed', changed: 'Catalogue changed' },
@@ -52,6 +52,8 @@ export const audit: SameKeys<typeof zh> = {
     stability: { computed: 'Index computed', returned: 'Index sent back', reviewed: 'Index reviewed', published: 'Index published' },
     signals: { evaluated: 'Signal rules checked', switched: 'Rule switched' },
     signal: { dispatched: 'Signal dispatched', received: 'Signal received', handled: 'Signal handled', returned: 'Signal sent back', closed: 'Signal closed', calledFalse: 'Signal called false', noted: 'Signal noted' },
+    definitions: { entered: 'Versions of the program entered' },
+    definition: { copied: 'Version copied', imported: 'Version imported', saved: 'Version draft saved', discarded: 'Version draft discarded', submitted: 'Version submitted', returned: 'Version returned', released: 'Version released', exported: 'Version exported' },
     report: { exported: 'Report exported' },
     audit: { exported: 'History exported', verified: 'Chain verified' },
   },
@@ -63,7 +65,7 @@ export const audit: SameKeys<typeof zh> = {
     stages: 'stages', p: 'probability', q: 'impact', residualP: 'residual probability', residualQ: 'residual impact', note: 'note', sumBefore: 'sum before', equalWeights: 'factors sharing equally', side: 'side', opinion: 'opinion', incident: 'incident',
     triggers: 'triggers', added: 'added', owner: 'owner', assistant: 'assistant', deadline: 'deadline', controlPoint: 'control point', factorIds: 'factors', code: 'conclusion', text: 'text', initial: 'initial', residual: 'residual', index: 'index',
     level: 'level', decidedBy: 'decided by', conclusion: 'conclusion', warnings: 'warnings', reasons: 'reasons', decision: 'decision', agrees: 'agrees with the conclusion', snapshotHash: 'hash of the snapshot', measure: 'measure', opposed: 'share opposed', surveyed: 'surveyed',
-    source: 'source', people: 'people', seed: 'seed', installed: 'installed', changed: 'changed', factor: 'factor', seconds: 'seconds', encoding: 'encoding', format: 'format', size: 'size', assessmentId: 'assessment', rejects: 'rejects', rowId: 'row', field: 'field', reason: 'reason', rules: 'rules', rulesHash: 'hash of the rules', failing: 'rules that found something', found: 'findings', high: 'grave', lastBatch: 'last batch', rule: 'rule', asOf: 'data up to', raised: 'raised', updated: 'changed', unsupported: 'no longer borne out', active: 'on',
+    source: 'source', people: 'people', seed: 'seed', installed: 'installed', changed: 'changed', factor: 'factor', seconds: 'seconds', encoding: 'encoding', format: 'format', size: 'size', assessmentId: 'assessment', rejects: 'rejects', rowId: 'row', field: 'field', reason: 'reason', rules: 'rules', rulesHash: 'hash of the rules', failing: 'rules that found something', found: 'findings', high: 'grave', lastBatch: 'last batch', rule: 'rule', asOf: 'data up to', raised: 'raised', updated: 'changed', unsupported: 'no longer borne out', active: 'on', from: 'from', versions: 'versions',
   },
   values: {
     state: { active: 'active', disabled: 'disabled', locked: 'locked', open: 'open', identified: 'identified', excluded: 'excluded', committed: 'in force', undone: 'taken back', raised: 'to dispatch', dispatched: 'to receive', received: 'in hand', handled: 'to close', closed: 'closed', falseAlarm: 'false alarm' },

@@ -30,7 +30,7 @@ export const audit = {
   onlySubject: '只看此对象',
   entry: '第 {seq} 条审计记录',
   previous: '上一条校验值',
-  subjects: { store: '数据库', account: '账户', batch: '批次', assessment: '评估', proposal: '决策事项', report: '报告', catalogue: '数据目录', category: '数据类', record: '记录', quality: '质量检查', rule: '预警规则', signal: '预警' },
+  subjects: { store: '数据库', account: '账户', batch: '批次', assessment: '评估', proposal: '决策事项', report: '报告', catalogue: '数据目录', category: '数据类', record: '记录', quality: '质量检查', rule: '预警规则', signal: '预警', definitions: '版本台账', definition: '版本' },
   actions: {
     store: { created: '建立数据库', backup: '备份', sample: '装入示例数据' },
     catalogue: { installed: '装入数据目录', changed: '变更数据目录' },
@@ -49,6 +49,8 @@ export const audit = {
     stability: { computed: '计算指数', returned: '退回指数', reviewed: '复核指数', published: '发布指数' },
     signals: { evaluated: '检查预警规则', switched: '启用或停用规则' },
     signal: { dispatched: '预警派单', received: '预警签收', handled: '预警处置', returned: '预警退回重办', closed: '预警办结', calledFalse: '预警注明误报', noted: '预警备注' },
+    definitions: { entered: '登记随程序提供的版本' },
+    definition: { copied: '复制版本', imported: '导入版本', saved: '保存版本草稿', discarded: '删除版本草稿', submitted: '提交版本', returned: '退回版本', released: '发布版本', exported: '导出版本' },
     report: { exported: '导出报告' },
     audit: { exported: '导出审计记录', verified: '核验审计链' },
   },
@@ -60,7 +62,7 @@ export const audit = {
     stages: '阶段', p: '发生概率', q: '影响程度', residualP: '措施后发生概率', residualQ: '措施后影响程度', note: '备注', sumBefore: '原权重之和', equalWeights: '均分因素数', side: '阶段', opinion: '民意', incident: '事件',
     triggers: '触发情形', added: '新增', owner: '责任人', assistant: '协办', deadline: '期限', controlPoint: '控制要点', factorIds: '风险因素', code: '结论', text: '说明', initial: '初始', residual: '措施后', index: '综合指数',
     level: '等级', decidedBy: '判定路径', conclusion: '评估结论', warnings: '提示', reasons: '理由', decision: '决策结论', agrees: '与评估结论一致', snapshotHash: '快照校验值', measure: '措施编号', opposed: '反对比例', surveyed: '调查人数',
-    source: '依据', people: '人数', seed: '种子', installed: '已装入', changed: '已变更', factor: '风险因素', seconds: '用时（秒）', encoding: '编码', format: '格式', size: '大小', assessmentId: '评估编号', rejects: '退回', rowId: '行号', field: '字段', reason: '事由', rules: '规则数', rulesHash: '规则校验值', failing: '有问题的规则', found: '问题数', high: '严重', lastBatch: '末批', rule: '规则', asOf: '数据截至', raised: '产生', updated: '变化', unsupported: '不再支持', active: '启用',
+    source: '依据', people: '人数', seed: '种子', installed: '已装入', changed: '已变更', factor: '风险因素', seconds: '用时（秒）', encoding: '编码', format: '格式', size: '大小', assessmentId: '评估编号', rejects: '退回', rowId: '行号', field: '字段', reason: '事由', rules: '规则数', rulesHash: '规则校验值', failing: '有问题的规则', found: '问题数', high: '严重', lastBatch: '末批', rule: '规则', asOf: '数据截至', raised: '产生', updated: '变化', unsupported: '不再支持', active: '启用', from: '来自', versions: '版本',
   },
   values: {
     state: { active: '启用', disabled: '停用', locked: '锁定', open: '未识别', identified: '已列入', excluded: '已排除', committed: '有效', undone: '已撤回', raised: '待派单', dispatched: '待签收', received: '处置中', handled: '待办结', closed: '已办结', falseAlarm: '误报' },

@@ -13,7 +13,7 @@ export interface PreparedFile {
 }
 
 /**
- * Writes beside the target first, so that a full disk or a lost power never leaves half a report under the name the user chose.
+ * Writes beside the target first, so that a full disk or a lost power never leaves half a file under the name the user chose.
  *
  * @throws AppError DISK_FULL, FILE_UNREADABLE
  */
@@ -41,7 +41,7 @@ function attempt(path: string, work: () => void): void {
     work();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'ENOSPC') throw new AppError('DISK_FULL', `The disk that holds ${path} is full; no report was written.`, { path }, { cause: error });
+    if (code === 'ENOSPC') throw new AppError('DISK_FULL', `The disk that holds ${path} is full; nothing was written.`, { path }, { cause: error });
     throw new AppError('FILE_UNREADABLE', `${path} cannot be written: it is open in another program, or the folder does not allow it.`, { path, reason: code }, { cause: error });
   }
 }
