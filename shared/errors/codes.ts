@@ -47,6 +47,7 @@ export const ERROR_CODES = [
   'FILE_UNCLOSED_QUOTE', // a quotation mark in a CSV that nothing closes: the row is in the details
   'MAPPING_INCOMPLETE', // a required field has no column
   'BATCH_NOT_UNDOABLE',
+  'DOCUMENT_SIZE', // a file to attach is empty or too large: the limit in MB is in the details
   // --- assessment and methods
   'METHOD_UNKNOWN',
   'MODEL_UNKNOWN',
