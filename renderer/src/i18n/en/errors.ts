@@ -43,6 +43,7 @@ export const errors: SameKeys<typeof zh> = {
   FILE_UNCLOSED_QUOTE: 'A quotation mark in row {row} is never closed, so the rows after it cannot be told apart. Correct that cell, or save the table as .xlsx and import that.',
   MAPPING_INCOMPLETE: 'A required field has no column; nothing was imported. Complete the column mapping.',
   BATCH_NOT_UNDOABLE: 'This batch was taken back already and cannot be taken back again.',
+  DOCUMENT_SIZE: 'An attached file must not be empty or larger than {limit} MB; nothing was attached. Compress or split it and choose again.',
   METHOD_UNKNOWN: 'There is no such method. Check the version of the model file.',
   MODEL_UNKNOWN: 'There is no such model. Check the version of the model file.',
   NO_FACTOR: 'There is no risk factor to compute. Identify factors first.',

@@ -43,6 +43,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   FILE_UNCLOSED_QUOTE: '第 {row} 行有一个引号没有配对，其后的行无法区分。请改正该单元格，或另存为 .xlsx 后导入。',
   MAPPING_INCOMPLETE: '还有必填字段没有对应的列，未导入。请在列对应表中补齐。',
   BATCH_NOT_UNDOABLE: '该批次已经撤回，不能再次撤回。',
+  DOCUMENT_SIZE: '附件应有内容且不超过 {limit} MB，未附上。请压缩或拆分后重新选择。',
   METHOD_UNKNOWN: '计算方法不存在。请检查模型文件的版本。',
   MODEL_UNKNOWN: '评估模型不存在。请检查模型文件的版本。',
   NO_FACTOR: '没有风险因素可供计算。请先识别风险因素。',
