@@ -4,8 +4,7 @@ import type { CoreEvent } from './events.ts';
 import type { ProcedureName } from './contract.ts';
 
 export type OpenKind = 'table' | 'audit' | 'definition';
-/** `asNamed`: with the extension of the suggested name. */
-export type SaveKind = 'xlsx' | 'ndjson' | 'sqlite' | 'pdf' | 'json' | 'asNamed';
+export type SaveKind = 'xlsx' | 'ndjson' | 'sqlite' | 'pdf' | 'json';
 
 export interface PickedFile {
   readonly token: FileToken;

@@ -45,6 +45,7 @@ export function useSubjectNames(): SubjectNames {
     const { kind, id } = splitSubject(subject);
     const word = tCode('audit.subjects', kind);
     if (id === null) return word;
+    if (kind === 'definition') return `${word} ${definitionOf(id)}`;
     return `${word} ${accounts.value.get(subject) ?? byId.value.get(id)?.title ?? (id.length > 12 ? id.slice(0, 8) : id)}`;
   }
 
@@ -52,10 +53,16 @@ export function useSubjectNames(): SubjectNames {
     const { kind, id } = splitSubject(subject);
     if (id === null) return null;
     if (kind === 'batch' && session.may('intake.read')) return `/batches/${id}`;
+    if (kind === 'definition' && session.may('definition.read')) return `/definitions?text=${encodeURIComponent(definitionOf(id))}`;
     if (kind === 'category' && session.may('catalogue.read')) return `/catalogue/${id}`;
     const matter = byId.value.get(id);
     return matter === undefined ? null : `/matters/${matter.id}/history`;
   }
 
   return { learn, wordsOf, linkOf };
+}
+
+/** "model/major-project@1" -> "major-project@1". */
+function definitionOf(id: string): string {
+  return id.slice(id.indexOf('/') + 1);
 }

@@ -35,6 +35,8 @@ export type ScaleLevel = z.infer<typeof scaleLevelSchema>;
 
 /** Levels mildest first, without a gap from 0 to 1, each with its value inside. */
 const scaleSchema = z.array(scaleLevelSchema).min(2).superRefine((levels, context) => {
+  // A text that is no number has been named already, and cannot be compared.
+  if (!levels.every(({ above, upTo, value }) => [above ?? upTo, upTo, value].every((number) => decimalSchema.safeParse(number).success))) return;
   levels.forEach(({ level, above, upTo, value }, position) => {
     const issue = (key: string, message: string): void => context.addIssue({ code: 'custom', path: [position, key], message });
     const expected = levels[position - 1]?.upTo ?? null;

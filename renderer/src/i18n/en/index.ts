@@ -4,12 +4,12 @@ import { catalogue } from './catalogue.ts';
 import { checkFields, checks } from './checks.ts';
 import { common } from './common.ts';
 import { decision } from './decision.ts';
+import { definitions } from './definitions.ts';
 import { errors } from './errors.ts';
 import { frame } from './frame.ts';
 import { home } from './home.ts';
 import { intake } from './intake.ts';
 import { matters } from './matters.ts';
-import { procedure } from './procedure.ts';
 import { quality } from './quality.ts';
 import { rejects } from './rejects.ts';
 import { reports } from './reports.ts';
@@ -23,4 +23,4 @@ import { ui } from './ui.ts';
 import { units } from './units.ts';
 
 /** One file per area; the keys of an area start with its name. */
-export const en = { assessment, audit, catalogue, checkFields, checks, common, decision, errors, frame, home, intake, matters, procedure, quality, rejects, reports, reveal, session, signals, stability, supply, timeline, ui, units };
+export const en = { assessment, audit, catalogue, checkFields, checks, common, decision, definitions, errors, frame, home, intake, matters, quality, rejects, reports, reveal, session, signals, stability, supply, timeline, ui, units };

@@ -1,1 +1,0 @@
-export { legalProcedureHandlers } from './handlers.ts';
