@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { stat, writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, extname } from 'node:path';
 import { dialog, ipcMain, shell, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
 import { CHANNELS, type FileToken, type OpenKind, type PickedFile, type SaveKind } from '#shared/contract/index.ts';
@@ -9,16 +9,16 @@ import type { DataSupervisor } from './supervisor.ts';
 
 const callSchema = z.tuple([z.string().max(100), z.unknown(), z.string().max(200).nullable()]);
 const openKind = z.tuple([z.enum(['table', 'audit', 'definition'])]);
-const saveKind = z.tuple([z.enum(['xlsx', 'ndjson', 'sqlite', 'pdf', 'json']), z.string().max(200)]);
+const saveKind = z.tuple([z.enum(['xlsx', 'ndjson', 'sqlite', 'pdf', 'json', 'asNamed']), z.string().max(200)]);
 const pathList = z.tuple([z.array(z.string().max(4096)).max(200)]);
 const tokenOnly = z.tuple([z.string().max(64)]);
 
 const OPEN_FILTERS: Readonly<Record<OpenKind, Electron.FileFilter[]>> = {
-  table: [{ name: 'CSV / Excel', extensions: ['csv', 'txt', 'tsv', 'xlsx'] }, { name: '*', extensions: ['*'] }],
+  table: [{ name: 'CSV / Excel / ODS', extensions: ['csv', 'txt', 'tsv', 'xlsx', 'xls', 'et', 'ods'] }, { name: '*', extensions: ['*'] }],
   audit: [{ name: 'Audit (NDJSON)', extensions: ['ndjson', 'jsonl'] }],
   definition: [{ name: 'JSON', extensions: ['json'] }],
 };
-const EXTENSION: Readonly<Record<SaveKind, string>> = { xlsx: 'xlsx', ndjson: 'ndjson', sqlite: 'db', pdf: 'pdf', json: 'json' };
+const EXTENSION: Readonly<Record<Exclude<SaveKind, 'asNamed'>, string>> = { xlsx: 'xlsx', ndjson: 'ndjson', sqlite: 'db', pdf: 'pdf', json: 'json' };
 
 /** Registers the channels; every call is checked for its sender and its form before anything is done. */
 export function registerIpc(supervisor: DataSupervisor, currentWindow: () => BrowserWindow | null, isTrusted: (event: IpcMainInvokeEvent) => boolean): void {
@@ -47,10 +47,11 @@ export function registerIpc(supervisor: DataSupervisor, currentWindow: () => Bro
     return Promise.all(chosen.filePaths.map((path) => grant(path, 'read')));
   });
   handle(CHANNELS.pickSave, saveKind, async ([kind, name]) => {
-    const extension = EXTENSION[kind];
-    const chosen = await dialog.showSaveDialog(parent(), { defaultPath: name, filters: [{ name: extension.toUpperCase(), extensions: [extension] }] });
+    const extension = kind === 'asNamed' ? extname(name).slice(1) : EXTENSION[kind];
+    const filters = extension === '' ? [] : [{ name: extension.toUpperCase(), extensions: [extension] }];
+    const chosen = await dialog.showSaveDialog(parent(), { defaultPath: name, filters });
     if (chosen.canceled || chosen.filePath === '') return null;
-    const path = chosen.filePath.toLowerCase().endsWith(`.${extension}`) ? chosen.filePath : `${chosen.filePath}.${extension}`;
+    const path = extension === '' || chosen.filePath.toLowerCase().endsWith(`.${extension.toLowerCase()}`) ? chosen.filePath : `${chosen.filePath}.${extension}`;
     return grant(path, 'write');
   });
   handle(CHANNELS.grantDropped, pathList, async ([dropped]) => {

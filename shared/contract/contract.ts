@@ -4,6 +4,7 @@ import { catalogueContract } from './catalogue.ts';
 import { definitionsContract } from './definitions.ts';
 import { evidenceContract } from './evidence.ts';
 import { intakeContract } from './intake.ts';
+import { legalProcedureContract } from './legal-procedure.ts';
 import type { InputOf, OutputOf, ParsedInputOf } from './procedure.ts';
 import { proposalsContract } from './proposals.ts';
 import { reportsContract } from './reports.ts';
@@ -23,6 +24,7 @@ export const contract = {
   ...assessmentsContract,
   ...evidenceContract,
   ...definitionsContract,
+  ...legalProcedureContract,
   ...stabilityContract,
   ...signalsContract,
   ...supplyContract,

@@ -12,6 +12,7 @@ export * from './proposals.ts';
 export * from './assessments.ts';
 export * from './evidence.ts';
 export * from './definitions.ts';
+export * from './legal-procedure.ts';
 export * from './stability.ts';
 export * from './signals.ts';
 export * from './supply.ts';

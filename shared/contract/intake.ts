@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { batchId, categoryId, fileToken, paging, type BatchId, type Page, type TaskId } from './common.ts';
 import { procedure } from './procedure.ts';
 
-export type TableFormat = 'csv' | 'xlsx';
+/** What a table is read from, by its bytes. */
+export const TABLE_FORMATS = ['csv', 'xlsx', 'xls', 'ods'] as const;
+export type TableFormat = (typeof TABLE_FORMATS)[number];
 
 /** One column of a file and the field it feeds; `field` null = left out. */
 export const mappedColumn = z.strictObject({

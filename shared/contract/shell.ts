@@ -4,7 +4,8 @@ import type { CoreEvent } from './events.ts';
 import type { ProcedureName } from './contract.ts';
 
 export type OpenKind = 'table' | 'audit' | 'definition';
-export type SaveKind = 'xlsx' | 'ndjson' | 'sqlite' | 'pdf' | 'json';
+/** `asNamed`: with the extension of the suggested name. */
+export type SaveKind = 'xlsx' | 'ndjson' | 'sqlite' | 'pdf' | 'json' | 'asNamed';
 
 export interface PickedFile {
   readonly token: FileToken;

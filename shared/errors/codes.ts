@@ -37,16 +37,16 @@ export const ERROR_CODES = [
   'FILE_EMPTY',
   'FILE_NOT_A_TABLE', // a picture, a renamed .doc, a PDF ...
   'FILE_OLD_WORD', // a renamed Word document
-  'FILE_OLD_EXCEL', // BIFF .xls: save as .xlsx
   'FILE_PASSWORD', // encrypted workbook
   'FILE_CORRUPT', // damaged zip or workbook
-  'FILE_TOO_LARGE', // a zip bomb or a sheet beyond the limits
+  'FILE_TOO_LARGE', // a zip bomb, a sheet beyond the limits, an old workbook too large to be held in memory
   'FILE_NO_HEADER', // no header of any category recognised
   'FILE_CHANGED', // it changed while it was read
   'FILE_ENCODING', // bytes that fit no supported encoding
   'FILE_UNCLOSED_QUOTE', // a quotation mark in a CSV that nothing closes: the row is in the details
   'MAPPING_INCOMPLETE', // a required field has no column
   'BATCH_NOT_UNDOABLE',
+  'DOCUMENT_SIZE', // a file to attach is empty or too large: the limit in MB is in the details
   // --- assessment and methods
   'METHOD_UNKNOWN',
   'MODEL_UNKNOWN',

@@ -5,6 +5,7 @@ import { auditHandlers } from '#data/audit/index.ts';
 import { definitionsHandlers } from '#data/definitions/index.ts';
 import { evidenceHandlers } from '#data/evidence/index.ts';
 import { intakeHandlers } from '#data/intake/index.ts';
+import { legalProcedureHandlers } from '#data/legal-procedure/index.ts';
 import type { Handlers } from '#data/kernel/index.ts';
 import { onboardingHandlers } from '#data/onboarding/index.ts';
 import { qualityHandlers } from '#data/quality/index.ts';
@@ -35,6 +36,7 @@ export function createHandlers(sessions: Sessions, shipped: ReadonlySet<string>)
     ...assessmentsHandlers,
     ...evidenceHandlers,
     ...definitionsHandlers(shipped),
+    ...legalProcedureHandlers,
     ...supplyHandlers,
     ...qualityHandlers,
     ...revealHandlers,

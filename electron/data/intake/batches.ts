@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { BatchId, Page } from '#shared/contract/common.ts';
-import { mappedColumn, type BatchView, type MappedColumn } from '#shared/contract/intake.ts';
+import { mappedColumn, TABLE_FORMATS, type BatchView, type MappedColumn } from '#shared/contract/intake.ts';
 import { AppError } from '#shared/errors/index.ts';
 import type { ReadDb } from '#data/store/index.ts';
 
-const formats = z.enum(['csv', 'xlsx']);
+const formats = z.enum(TABLE_FORMATS);
 const states = z.enum(['committed', 'undone']);
 const headersText = z.array(z.string());
 const mappingText = z.array(mappedColumn);

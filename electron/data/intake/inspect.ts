@@ -12,6 +12,8 @@ import { compileMask } from './mask.ts';
 import { openTable, type TableSource } from './readers/index.ts';
 
 const PREVIEW_ROWS = 20;
+/** Enough for the headers and the preview, with some empty rows above and between. */
+const HEAD_ROWS = 100;
 const GUESSES_SHOWN = 5;
 
 export interface InspectOptions {
@@ -27,7 +29,7 @@ export interface InspectOptions {
  */
 export async function inspectFile(context: Pick<CoreContext, 'store' | 'catalogue'>, path: string, options: InspectOptions = {}): Promise<FileInspection> {
   const { store, catalogue } = context;
-  const source = await openTable(path, { sheet: options.sheet });
+  const source = await openTable(path, { sheet: options.sheet, head: HEAD_ROWS });
   try {
     const { headers, preview } = await readHead(source, PREVIEW_ROWS);
     const guesses = guessCategory(catalogue, headers);

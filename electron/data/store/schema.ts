@@ -252,6 +252,34 @@ export interface StoreSchema {
     program_version: string;
     revision: number;
   };
+  legal_procedure: { procedure_id: string; version: number; hash: string; content: string; first_used_at: string };
+  case_procedure: { assessment_id: string; procedure_id: string; version: number; chosen_at: string; chosen_by: string };
+  case_step: {
+    assessment_id: string;
+    step_id: string;
+    phase: string;
+    owner: string;
+    due_on: string | null;
+    started_on: string | null;
+    finished_on: string | null;
+    skipped_reason: string;
+    shortened_reason: string;
+    note: string;
+    documents: string;
+  };
+  case_document_content: { sha256: string; content: Uint8Array };
+  case_document: {
+    id: string;
+    assessment_id: string;
+    step_id: string;
+    phase: string;
+    document_id: string;
+    name: string;
+    size: number;
+    sha256: string;
+    added_at: string;
+    added_by: string;
+  };
   audit: {
     seq: ColumnType<number, number, never>;
     at: string;

@@ -15,6 +15,7 @@ describe('roles and permissions', () => {
     ['proposal.edit', ['evaluator']],
     ['assessment.score', ['evaluator']],
     ['assessment.decide', ['manager']],
+    ['legalProcedure.record', ['evaluator']],
     ['stability.compute', ['evaluator']],
     ['stability.review', ['manager']],
     ['stability.publish', ['manager']],
@@ -34,7 +35,7 @@ describe('roles and permissions', () => {
   it('lets the auditor read everything and change nothing', () => {
     const mine = permissionsOf('auditor');
     expect(mine).toEqual(expect.arrayContaining(PERMISSIONS.filter((permission) => permission.endsWith('.read'))));
-    expect(mine.filter((permission) => /\.(run|edit|score|decide|compute|review|handle|publish|manage|backup)$/.test(permission))).toEqual([]);
+    expect(mine.filter((permission) => /\.(run|edit|score|decide|record|compute|review|handle|publish|manage|backup)$/.test(permission))).toEqual([]);
   });
 
   it('keeps the administrator away from cases and records', () => {

@@ -14,6 +14,7 @@ export const PERMISSIONS = [
   'proposal.edit', // make and change a matter
   'assessment.score', // score, plan measures, conclude, submit
   'assessment.decide', // return or decide what someone else submitted
+  'legalProcedure.record', // choose the prescribed procedure of a case, record its steps
   'stability.read',
   'stability.compute',
   'stability.review', // accept or send back a month that someone else computed
@@ -40,7 +41,7 @@ export type Permission = (typeof PERMISSIONS)[number];
 const TABLE: Readonly<Record<Role, readonly Permission[]>> = {
   admin: ['catalogue.read', 'audit.verify', 'account.manage', 'store.backup'],
   it: ['catalogue.read', 'records.read', 'intake.read', 'intake.run', 'quality.run', 'definition.read'],
-  evaluator: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'proposal.edit', 'assessment.score', 'stability.read', 'stability.compute', 'signals.read', 'signals.handle', 'definition.read', 'definition.edit', 'report.export'],
+  evaluator: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'proposal.edit', 'assessment.score', 'legalProcedure.record', 'stability.read', 'stability.compute', 'signals.read', 'signals.handle', 'definition.read', 'definition.edit', 'report.export'],
   manager: ['catalogue.read', 'records.read', 'intake.read', 'personal.reveal', 'proposal.read', 'assessment.decide', 'stability.read', 'stability.review', 'stability.publish', 'signals.read', 'signals.handle', 'signals.manage', 'definition.read', 'definition.review', 'report.export'],
   auditor: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'stability.read', 'signals.read', 'definition.read', 'report.export', 'audit.read', 'audit.verify'],
 };

@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyChain } from '#data/audit/index.ts';
 import { handMade, sheetXml } from '../fixtures/workbook.ts';
@@ -206,5 +207,16 @@ describe('rows that a table may shift or round', () => {
     expect(counts(report)).toEqual([2, 1, 0, 0, 1]);
     expect(report.rejects[0]).toMatchObject({ rowNo: 2, cells: ['330602199001011000', '45356', '1000000000000000'], reasons: [{ code: 'rounded_id', field: 'case_no', column: 0 }] });
     expect(kit.store.raw.prepare('SELECT case_no, happened, people FROM cat_test_case').get()).toEqual({ case_no: '202403050001', happened: '2024-03-05', people: 1e15 });
+  });
+
+  it.each(['xlsx', 'xls', 'ods'])('one table as %s by LibreOffice: hidden rows count, numbers as text are numbers, rounded identifiers are refused as such', async (format) => {
+    const report = await kit.load(fileURLToPath(new URL(`../fixtures/cases.${format}`, import.meta.url)));
+    expect(counts(report)).toEqual([4, 2, 0, 0, 2]);
+    expect(report.rejects.map((row) => [row.rowNo, row.reasons.map(({ code, field }) => [code, field])])).toEqual([[4, [['rounded_id', 'person_id']]], [7, [['rounded_id', 'case_no']]]]);
+    expect(kit.store.raw.prepare('SELECT case_no, happened, people, amount FROM cat_test_case ORDER BY case_no').all()).toEqual([
+      { case_no: 'A001', happened: '2024-03-05', people: 3, amount: 120_050 },
+      { case_no: 'A002', happened: '2024-03-06', people: 4, amount: 130_000 },
+    ]);
+    expect(kit.value('SELECT format FROM batch')).toBe(format);
   });
 });

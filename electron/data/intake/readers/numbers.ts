@@ -67,6 +67,11 @@ export function serialText(stored: string, epoch1904: boolean): string | null {
   return clock === 0 ? date : `${date} ${clockText(clock)}`;
 }
 
+/** A date as files of XML hold it, `2024-03-05T14:30:00.000Z`: `2024-03-05 14:30:00`, the time only when there is one. */
+export function isoText(stored: string): string {
+  return stored.replace('T', ' ').replace(/(\.\d+)?Z?$/, '').replace(/ 00:00:00$/, '');
+}
+
 function clockText(seconds: number): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${two(Math.floor(seconds / 3600))}:${two(Math.floor((seconds % 3600) / 60))}:${two(seconds % 60)}`;

@@ -1,17 +1,14 @@
 import type { OpenFile } from './file.ts';
-import { numberText, percentText, serialText } from './numbers.ts';
-import { isBlank, MOST_COLUMNS, type TableRow } from './table.ts';
-import { isTrue, LONGEST_CELL, scanPieces, unescapeText, type SheetPart, type Shown, type Workbook } from './workbook.ts';
+import { isoText } from './numbers.ts';
+import { shownNumber, type Shown } from './shown.ts';
+import { isBlank, MOST_COLUMNS, MOST_ROWS, NO_RESULT, tableRow, type TableRow } from './table.ts';
+import { isTrue, LONGEST_CELL, scanPieces, unescapeText, type SheetPart, type Workbook } from './workbook.ts';
 import { attribute, eachAttribute, type XmlHandler } from './xml.ts';
 import { corrupt, tooLarge } from './zip.ts';
 
 const MOST_SHEET_BYTES = 16 * 1024 * 1024 * 1024;
-const MOST_ROWS = 1_048_576;
 /** A row of one cell far to the right is 50 bytes of sheet and 16,384 cells: small pieces keep few of them at once. */
 const PIECE_BYTES = 16 * 1024;
-
-/** What a formula without a stored result is read as: an error like any other, so that it is rejected, not lost. */
-const NO_RESULT = '#CALC!';
 
 /** The rows of one sheet, piece by piece; only the texts cells refer to are held. */
 export async function* sheetRows(
@@ -108,9 +105,7 @@ class RowCollector implements XmlHandler {
         break;
       case 'row':
         this.#inRow = false;
-        if (!isBlank(this.#cells)) {
-          this.#rows.push(this.#rounded === null ? { rowNo: this.#rowNo, cells: this.#cells } : { rowNo: this.#rowNo, cells: this.#cells, rounded: this.#rounded });
-        }
+        if (!isBlank(this.#cells)) this.#rows.push(tableRow(this.#rowNo, this.#cells, this.#rounded));
         break;
       default:
     }
@@ -152,7 +147,7 @@ class RowCollector implements XmlHandler {
       case 'b':
         return isTrue(value) ? 'TRUE' : 'FALSE';
       case 'd':
-        return value.replace('T', ' ').replace(/(\.\d+)?Z?$/, '').replace(/ 00:00:00$/, '');
+        return isoText(value);
       case 'e':
         return value;
       default:
@@ -161,12 +156,7 @@ class RowCollector implements XmlHandler {
   }
 
   #numberText(value: string): string {
-    if (this.#shown === 'date') {
-      const date = serialText(value, this.#epoch1904);
-      if (date !== null) return date;
-    }
-    if (this.#shown === 'percent') return percentText(value);
-    const { text, rounded } = numberText(value);
+    const { text, rounded } = shownNumber(value, this.#shown, this.#epoch1904);
     if (rounded) (this.#rounded ??= []).push(this.#column);
     return text;
   }

@@ -32,14 +32,13 @@ const NOT_TABLES: readonly { readonly kind: string; readonly starts: readonly nu
 /**
  * What a file is by its bytes; its name says nothing (a .csv may be a workbook, a .xlsx a web page).
  *
- * @throws AppError FILE_OLD_EXCEL, FILE_OLD_WORD, FILE_PASSWORD, FILE_NOT_A_TABLE with `details.kind`
+ * @throws AppError FILE_OLD_WORD, FILE_PASSWORD, FILE_NOT_A_TABLE with `details.kind`
  */
-export async function sniff(file: OpenFile): Promise<'zip' | 'text'> {
+export async function sniff(file: OpenFile): Promise<'zip' | 'xls' | 'text'> {
   const head = await file.read(0, HEAD_BYTES);
   if (startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06])) return 'zip';
-  if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) throw await oleError(file);
-  // BIFF 2 to 4: workbooks of the years before OLE.
-  if (head[0] === 0x09 && (head[1] === 0x00 || head[1] === 0x02 || head[1] === 0x04) && head[2] === 0x06) throw oldExcel(file.path);
+  if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return insideOle(file);
+  if (isBareBiff(head)) return 'xls';
   for (const candidate of NOT_TABLES) if (startsWith(head, candidate.starts)) throw notATable(file.path, candidate.kind, candidate.name);
   // Two letters alone may begin a header; a picture has zero bytes behind them.
   if (startsWith(head, [0x42, 0x4d]) && head.subarray(0, 14).includes(0)) throw notATable(file.path, 'picture', 'a BMP picture');
@@ -54,22 +53,24 @@ export function notATable(path: string, kind: string, name: string): AppError {
   return new AppError('FILE_NOT_A_TABLE', `${path} is ${name}, not a table. Open it in its program and save the table as .xlsx or .csv.`, { path, kind });
 }
 
-function oldExcel(path: string): AppError {
-  return new AppError('FILE_OLD_EXCEL', `${path} is a workbook of the old .xls kind. Open it in Excel or WPS and save it as .xlsx.`, { path });
+/** The first record of a workbook of the years before OLE; some programs still write them. */
+function isBareBiff(head: Buffer): boolean {
+  const [opcode, version, length, high] = head;
+  return opcode === 0x09 && (version === 0x00 || version === 0x02 || version === 0x04 || version === 0x08) && length !== undefined && length >= 4 && length <= 16 && high === 0;
 }
 
-async function oleError(file: OpenFile): Promise<AppError> {
+async function insideOle(file: OpenFile): Promise<'xls'> {
   const { path } = file;
   const bytes = await file.read(0, OLE_SCAN_BYTES);
   if (bytes.includes(OLE_NAMES.encrypted)) {
-    return new AppError('FILE_PASSWORD', `${path} is protected by a password. Open it in Excel or WPS, remove the password, and save it.`, { path });
+    throw new AppError('FILE_PASSWORD', `${path} is protected by a password. Open it in Excel or WPS, remove the password, and save it.`, { path });
   }
   if (bytes.includes(OLE_NAMES.word)) {
-    return new AppError('FILE_OLD_WORD', `${path} is a Word document, whatever its name says. Copy its table into a workbook and save it as .xlsx.`, { path });
+    throw new AppError('FILE_OLD_WORD', `${path} is a Word document, whatever its name says. Copy its table into a workbook and save it as .xlsx.`, { path });
   }
-  if (bytes.includes(OLE_NAMES.powerpoint)) return notATable(path, 'slides', 'a presentation');
-  if (bytes.includes(OLE_NAMES.excel) || bytes.includes(OLE_NAMES.excel95)) return oldExcel(path);
-  return notATable(path, 'ole', 'an old Office file');
+  if (bytes.includes(OLE_NAMES.powerpoint)) throw notATable(path, 'slides', 'a presentation');
+  if (bytes.includes(OLE_NAMES.excel) || bytes.includes(OLE_NAMES.excel95)) return 'xls';
+  throw notATable(path, 'ole', 'an old Office file');
 }
 
 function startsWith(head: Buffer, starts: readonly number[]): boolean {

@@ -1,9 +1,10 @@
 import { TextDecoder } from 'node:util';
 import { AppError } from '#shared/errors/index.ts';
 import type { OpenFile } from './file.ts';
+import { shownByFormat, shownByNumber, type Shown } from './shown.ts';
 import { notATable } from './sniff.ts';
 import { attribute, XmlError, XmlScanner, type XmlHandler } from './xml.ts';
-import { corrupt, tooLarge, unpack, zipEntries, type ZipEntry } from './zip.ts';
+import { corrupt, tooLarge, unpack, type ZipEntries, type ZipEntry } from './zip.ts';
 
 const MOST_PART_BYTES = 64 * 1024 * 1024;
 const MOST_STRING_BYTES = 512 * 1024 * 1024;
@@ -16,9 +17,6 @@ export interface SheetPart {
   readonly hidden: boolean;
   readonly entry: ZipEntry;
 }
-
-/** How numbers of a cell style are shown, as far as it changes what the cell says. */
-export type Shown = 'plain' | 'date' | 'percent';
 
 export interface Workbook {
   readonly sheets: readonly SheetPart[];
@@ -33,8 +31,7 @@ export interface Workbook {
  *
  * @throws AppError FILE_CORRUPT, FILE_NOT_A_TABLE (a zip of another kind), FILE_OLD_WORD (a .docx), FILE_TOO_LARGE
  */
-export async function openWorkbook(file: OpenFile): Promise<Workbook> {
-  const entries = await zipEntries(file);
+export async function openWorkbook(file: OpenFile, entries: ZipEntries): Promise<Workbook> {
   const main = await mainPart(file, entries);
   const base = main.name.slice(0, main.name.lastIndexOf('/') + 1);
   const relations = await readRelations(file, entries, `${base}_rels/${main.name.slice(base.length)}.rels`, base);
@@ -63,14 +60,13 @@ export async function openWorkbook(file: OpenFile): Promise<Workbook> {
 }
 
 /** Zip files of other programs carry their own mark. */
-async function mainPart(file: OpenFile, entries: ReadonlyMap<string, ZipEntry>): Promise<ZipEntry> {
+async function mainPart(file: OpenFile, entries: ZipEntries): Promise<ZipEntry> {
   const { path } = file;
   if (entries.has('word/document.xml')) {
     throw new AppError('FILE_OLD_WORD', `${path} is a Word document, whatever its name says. Copy its table into a workbook and save it as .xlsx.`, { path });
   }
   if (entries.has('ppt/presentation.xml')) throw notATable(path, 'slides', 'a presentation');
   if (entries.has('xl/workbook.bin')) throw notATable(path, 'xlsb', 'a binary workbook (.xlsb)');
-  if (entries.has('content.xml') && entries.has('mimetype')) throw notATable(path, 'opendocument', 'an OpenDocument file');
   if (!entries.has('[Content_Types].xml')) throw notATable(path, 'archive', 'a zip archive');
   const root = await readRelations(file, entries, '_rels/.rels', '');
   const main = entries.get(root.find((relation) => relation.type === 'officeDocument')?.target ?? 'xl/workbook.xml');
@@ -85,7 +81,7 @@ interface Relation {
   readonly target: string;
 }
 
-async function readRelations(file: OpenFile, entries: ReadonlyMap<string, ZipEntry>, name: string, base: string): Promise<readonly Relation[]> {
+async function readRelations(file: OpenFile, entries: ZipEntries, name: string, base: string): Promise<readonly Relation[]> {
   const entry = entries.get(name);
   if (entry === undefined) return [];
   const relations: Relation[] = [];
@@ -108,18 +104,17 @@ function resolve(base: string, target: string): string {
   return parts.join('/');
 }
 
-/** Built-in formats 14-22, 45-47 are dates everywhere, 27-36 and 50-58 in Chinese Excel; 9 and 10 are percent. */
 async function readStyles(file: OpenFile, entry: ZipEntry): Promise<readonly Shown[]> {
   const own = new Map<number, Shown>();
   const styles: Shown[] = [];
   let inCells = false;
   await scanPart(file, entry, MOST_PART_BYTES, {
     open(name, attributes) {
-      if (name === 'numFmt') own.set(Number(attribute(attributes, 'numFmtId')), shownBy(attribute(attributes, 'formatCode') ?? ''));
+      if (name === 'numFmt') own.set(Number(attribute(attributes, 'numFmtId')), shownByFormat(attribute(attributes, 'formatCode') ?? ''));
       else if (name === 'cellXfs') inCells = true;
       else if (name === 'xf' && inCells) {
         const id = Number(attribute(attributes, 'numFmtId') ?? 0);
-        styles.push(own.get(id) ?? builtIn(id));
+        styles.push(own.get(id) ?? shownByNumber(id));
       }
     },
     close(name) {
@@ -127,18 +122,6 @@ async function readStyles(file: OpenFile, entry: ZipEntry): Promise<readonly Sho
     },
   });
   return styles;
-}
-
-function builtIn(id: number): Shown {
-  if (id === 9 || id === 10) return 'percent';
-  return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58) ? 'date' : 'plain';
-}
-
-/** A format shows a date when letters of one remain after colours, quoted text and escapes are taken out. */
-export function shownBy(format: string): Shown {
-  const bare = (format.split(';')[0] ?? '').replace(/"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '');
-  if (/[ymdhs]/i.test(bare.replace(/general|g\/通用格式/gi, '')) && !/[#?]/.test(bare)) return 'date';
-  return bare.includes('%') ? 'percent' : 'plain';
 }
 
 async function readStrings(file: OpenFile, entry: ZipEntry): Promise<readonly string[]> {

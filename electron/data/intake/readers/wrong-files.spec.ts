@@ -48,11 +48,11 @@ describe('a wrong file gets the code that names its cause', () => {
     ['note.csv', '{\\rtf1\\ansi}', 'FILE_NOT_A_TABLE', 'word'],
     ['packed.xlsx', zipSync({ 'a.txt': strToU8('a') }), 'FILE_NOT_A_TABLE', 'archive'],
     ['slides.xlsx', zipSync({ '[Content_Types].xml': strToU8('<a/>'), 'ppt/presentation.xml': strToU8('<a/>') }), 'FILE_NOT_A_TABLE', 'slides'],
-    ['book.ods', zipSync({ mimetype: strToU8('application/vnd.oasis.opendocument.spreadsheet'), 'content.xml': strToU8('<a/>') }), 'FILE_NOT_A_TABLE', 'opendocument'],
+    ['slides.ods', zipSync({ mimetype: strToU8('application/vnd.oasis.opendocument.presentation'), 'content.xml': strToU8('<a/>') }), 'FILE_NOT_A_TABLE', 'opendocument'],
     ['letter.xlsx', zipSync({ '[Content_Types].xml': strToU8('<a/>'), 'word/document.xml': strToU8('<a/>') }), 'FILE_OLD_WORD', undefined],
     ['letter.xls', ole('WordDocument'), 'FILE_OLD_WORD', undefined],
-    ['old.csv', ole('Workbook'), 'FILE_OLD_EXCEL', undefined],
-    ['older.xls', Buffer.from([0x09, 0x04, 0x06, 0x00, 0x00, 0x00, 0x10, 0x00]), 'FILE_OLD_EXCEL', undefined],
+    ['old.csv', ole('Workbook'), 'FILE_CORRUPT', undefined],
+    ['older.xls', Buffer.from([0x09, 0x04, 0x06, 0x00, 0x00, 0x00, 0x10, 0x00]), 'FILE_CORRUPT', undefined],
     ['data.csv', Buffer.from([1, 2, 3, 0, 0, 0, 5, 6, 7]), 'FILE_NOT_A_TABLE', 'binary'],
     ['broken.xlsx', Buffer.from('PK\u0003\u0004 and nothing else'), 'FILE_CORRUPT', undefined],
   ])('%s', async (name, bytes, code, kind) => {
@@ -61,9 +61,17 @@ describe('a wrong file gets the code that names its cause', () => {
     expect(envelope.message.length).toBeGreaterThan(20);
   });
 
-  it('an old workbook saved by LibreOffice, under any name', async () => {
-    const bytes = readFileSync(fileURLToPath(new URL('../fixtures/kinds.xls', import.meta.url)));
-    expect(await refusal(file('really.xlsx', bytes))).toMatchObject({ code: 'FILE_OLD_EXCEL' });
+  it('but a right one is read under any name', async () => {
+    for (const [format, name] of [['xls', 'old.xlsx'], ['ods', 'open.csv'], ['xlsx', 'new.xls']] as const) {
+      const source = await openTable(file(name, readFileSync(fileURLToPath(new URL(`../fixtures/kinds.${format}`, import.meta.url)))));
+      expect(source.format).toBe(format);
+      await source.close();
+    }
+  });
+
+  it('a workbook of the old kind with a password', async () => {
+    const records = [[0x09, 0x04, 0x06, 0, 0, 0, 0x10, 0, 0, 0], [0x2f, 0, 0x04, 0, 0x12, 0x34, 0x56, 0x78], [0x0a, 0, 0, 0]];
+    expect(await refusal(file('secret.xls', Buffer.from(records.flat())))).toMatchObject({ code: 'FILE_PASSWORD' });
   });
 
   it('a workbook with a password', async () => {

@@ -1,17 +1,18 @@
-import { AppError } from '#shared/errors/index.ts';
 import { hashFile, type OpenFile } from './file.ts';
 import { sheetRows } from './sheet.ts';
-import { CHUNK_BYTES, type TableOptions, type TableRow, type TableSource } from './table.ts';
-import { openWorkbook, type SheetPart, type Workbook } from './workbook.ts';
+import { CHUNK_BYTES, firstFilled, namedSheet, nothingIn, visibleFirst, type TableOptions, type TableSource } from './table.ts';
+import { openWorkbook } from './workbook.ts';
+import type { ZipEntries } from './zip.ts';
 
 /**
  * Reads a workbook, one sheet of it; only its table of texts is held in memory.
  *
  * @throws AppError those of a damaged, protected or foreign file; FILE_EMPTY when no sheet holds anything; NOT_FOUND for a sheet it does not have
  */
-export async function openXlsx(file: OpenFile, options: TableOptions): Promise<TableSource> {
-  const workbook = await openWorkbook(file);
-  const sheet = options.sheet === undefined ? await firstFilled(file, workbook) : named(workbook, options.sheet);
+export async function openXlsx(file: OpenFile, entries: ZipEntries, options: TableOptions): Promise<TableSource> {
+  const workbook = await openWorkbook(file, entries);
+  const sheet = options.sheet === undefined ? await firstFilled(visibleFirst(workbook.sheets), (part) => sheetRows(file, workbook, part, {})) : namedSheet(workbook.sheets, options.sheet);
+  if (sheet === undefined) throw nothingIn(file.path);
   let done = 0;
   let digest: string | null = null;
   return {
@@ -27,22 +28,4 @@ export async function openXlsx(file: OpenFile, options: TableOptions): Promise<T
     assertUnchanged: () => file.assertUnchanged(),
     close: () => file.close(),
   };
-}
-
-/** The first visible sheet with a row in it; hidden ones only when no other holds anything. */
-async function firstFilled(file: OpenFile, workbook: Workbook): Promise<SheetPart> {
-  const ordered = [...workbook.sheets.filter((sheet) => !sheet.hidden), ...workbook.sheets.filter((sheet) => sheet.hidden)];
-  for (const sheet of ordered) if (await hasRow(sheetRows(file, workbook, sheet, {}))) return sheet;
-  throw new AppError('FILE_EMPTY', `${file.path} has no sheet with anything in it.`, { path: file.path });
-}
-
-async function hasRow(rows: AsyncIterable<readonly TableRow[]>): Promise<boolean> {
-  for await (const chunk of rows) if (chunk.length > 0) return true;
-  return false;
-}
-
-function named(workbook: Workbook, name: string): SheetPart {
-  const sheet = workbook.sheets.find((candidate) => candidate.name === name);
-  if (sheet === undefined) throw new AppError('NOT_FOUND', `The workbook has no sheet "${name}".`, { sheet: name });
-  return sheet;
 }

@@ -27,13 +27,16 @@ export interface ZipEntry {
   readonly offset: number;
 }
 
+/** By their names, with slashes. */
+export type ZipEntries = ReadonlyMap<string, ZipEntry>;
+
 /**
  * The entries of a zip by its central directory. Read by hand, in pieces: the library at hand wants the whole file in
  * memory and does not check the sums of what it streams.
  *
  * @throws AppError FILE_CORRUPT when the end is missing (a cut download), FILE_TOO_LARGE for absurd directories
  */
-export async function zipEntries(file: OpenFile): Promise<ReadonlyMap<string, ZipEntry>> {
+export async function zipEntries(file: OpenFile): Promise<ZipEntries> {
   const tailStart = Math.max(0, file.size - 65_557);
   const tail = await file.read(tailStart, file.size - tailStart);
   const end = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
@@ -54,7 +57,7 @@ export async function zipEntries(file: OpenFile): Promise<ReadonlyMap<string, Zi
   return directory(await file.read(offset, size), count, file.path);
 }
 
-function directory(bytes: Buffer, count: number, path: string): ReadonlyMap<string, ZipEntry> {
+function directory(bytes: Buffer, count: number, path: string): ZipEntries {
   const entries = new Map<string, ZipEntry>();
   let at = 0;
   for (let index = 0; index < count; index += 1) {

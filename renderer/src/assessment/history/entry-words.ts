@@ -55,11 +55,25 @@ export function entryWords(entry: TimelineEntry, names: Names): EntryWords {
           ...(details.snapshotHash === undefined ? [] : [t('timeline.said.snapshot', { hash: details.snapshotHash })]),
         ],
       };
+    case 'legalProcedure.chosen':
+      return { title: t('timeline.did.procedureChosen', { ref: details.after ?? '' }), lines: [] };
+    case 'legalProcedure.recorded':
+      return { title: t('timeline.did.stepRecorded', { title }), lines };
+    case 'legalProcedure.attached':
+    case 'legalProcedure.detached':
+      return {
+        title: t(entry.action === 'legalProcedure.attached' ? 'timeline.did.documentAttached' : 'timeline.did.documentDetached', { title, file: details.fileName ?? '' }),
+        lines: fileHashLine(details),
+      };
     case 'report.exported':
-      return { title: t('timeline.did.reportExported', { file: details.fileName ?? '' }), lines: details.sha256 === undefined ? [] : [t('timeline.said.fileHash', { hash: details.sha256 })] };
+      return { title: t('timeline.did.reportExported', { file: details.fileName ?? '' }), lines: fileHashLine(details) };
     default:
       return { title: t('timeline.did.other', { action: tCode('audit.actions', entry.action) }), lines };
   }
+}
+
+function fileHashLine({ sha256 }: Details): string[] {
+  return sha256 === undefined ? [] : [t('timeline.said.fileHash', { hash: sha256 })];
 }
 
 function changeLine({ field, before, after, factors }: SharedChange, names: Names): string {

@@ -5,6 +5,7 @@ export const assessment: SameKeys<typeof zh> = {
   nav: 'Matters',
   desk: 'Assessment',
   report: 'Report',
+  procedure: 'Procedure',
   history: 'History',
   tabs: 'Pages of the matter',
   stepBar: 'Steps of the assessment',

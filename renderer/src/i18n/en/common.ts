@@ -3,6 +3,7 @@ import type { common as zh } from '../zh-CN/common.ts';
 
 export const common: SameKeys<typeof zh> = {
   appName: 'Fengqiao Workstation',
+  save: 'Save',
   cancel: 'Cancel',
   retry: 'Try again',
   reset: 'Clear filters',

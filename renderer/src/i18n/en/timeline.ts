@@ -38,6 +38,10 @@ export const timeline: SameKeys<typeof zh> = {
     decidedAgree: 'Decided, agreeing with the conclusion',
     decidedDiffer: 'Decided otherwise than the conclusion',
     reportExported: 'Exported the report {file}',
+    procedureChosen: 'Procedure {ref} chosen',
+    stepRecorded: 'Step “{title}” recorded',
+    documentAttached: '{file} attached to “{title}”',
+    documentDetached: '{file} taken out of “{title}”',
     other: '{action}',
   },
   said: {
@@ -53,6 +57,7 @@ export const timeline: SameKeys<typeof zh> = {
     fileHash: 'SHA-256 of the file {hash}',
   },
   field: {
+    startedOn: 'begun', finishedOn: 'ended', dueOn: 'planned end', skippedReason: 'why left out', shortenedReason: 'why shorter', documents: 'document numbers',
     title: 'Title', decisionType: 'Type', places: 'Places', responsibleUnit: 'Responsible unit', decisionOn: 'Decision planned on', startOn: 'Planned start', endOn: 'Planned end',
     description: 'Description', projectCode: 'Project', state: 'state', excludedReason: 'reason for excluding', stages: 'stages', weight: 'weight', p: 'probability', q: 'impact',
     residualP: 'probability after measures', residualQ: 'impact after measures', note: 'reasons for the score', opinion: 'Public opinion', incident: 'People an incident may bring together', triggers: 'Triggers', owner: 'Owner',

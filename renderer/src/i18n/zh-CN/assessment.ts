@@ -2,6 +2,7 @@ export const assessment = {
   nav: '决策事项',
   desk: '评估',
   report: '报告',
+  procedure: '程序',
   history: '历史',
   tabs: '事项的各页',
   stepBar: '评估步骤',

@@ -1,5 +1,6 @@
 export const common = {
   appName: '枫桥稳评工作站',
+  save: '保存',
   cancel: '取消',
   retry: '重试',
   reset: '清除条件',

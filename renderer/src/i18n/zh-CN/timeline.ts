@@ -36,6 +36,10 @@ export const timeline = {
     decidedAgree: '作出决策，与评估结论一致',
     decidedDiffer: '作出决策，与评估结论不同',
     reportExported: '导出报告 {file}',
+    procedureChosen: '选定适用程序 {ref}',
+    stepRecorded: '记录程序步骤“{title}”',
+    documentAttached: '为“{title}”附上材料 {file}',
+    documentDetached: '从“{title}”取出材料 {file}',
     other: '{action}',
   },
   said: {
@@ -51,6 +55,7 @@ export const timeline = {
     fileHash: '文件 SHA-256 {hash}',
   },
   field: {
+    startedOn: '开始日期', finishedOn: '完成日期', dueOn: '计划完成', skippedReason: '不适用理由', shortenedReason: '缩短理由', documents: '材料文号',
     title: '名称', decisionType: '事项类型', places: '所涉地点', responsibleUnit: '责任单位', decisionOn: '拟决策日期', startOn: '拟开始日期', endOn: '拟完成日期',
     description: '内容说明', projectCode: '来源项目', state: '识别', excludedReason: '排除理由', stages: '发生阶段', weight: '权重', p: '发生概率', q: '影响程度',
     residualP: '措施后发生概率', residualQ: '措施后影响程度', note: '评定说明', opinion: '群众意见', incident: '预计事件人数', triggers: '触发情形', owner: '责任主体',

@@ -1,0 +1,34 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { utils, write, type BookType } from 'xlsx';
+import { expect, test } from '../support/fixtures.ts';
+import { mapDate, offerFiles, runImport } from '../support/intake.ts';
+import { query } from '../support/read-store.ts';
+import { signIn } from '../support/session.ts';
+
+function petitionBook(path: string, bookType: BookType, no: string): string {
+  const book = utils.book_new();
+  const header = ['信访编号', '来访日期', '信访形式', '信访人', '证件号', '问题属地', '涉及人数', '投诉内容'];
+  const row = (key: string, id: string | number): (string | number)[] => [key, '2026-10-01', '走访', '样例甲', id, '330602001', 3, '【样例】诉求'];
+  utils.book_append_sheet(book, utils.aoa_to_sheet([header, row(`${no}-1`, ''), row(`${no}-2`, 330602199001011200)]), '信访件');
+  const bytes: unknown = write(book, { type: 'buffer', bookType });
+  if (!Buffer.isBuffer(bytes)) throw new TypeError('no buffer was written');
+  writeFileSync(path, bytes);
+  return path;
+}
+
+test('an old workbook and an open one come in; an identity number the spreadsheet rounded does not', async ({ window, folder, storePath }) => {
+  mkdirSync(folder, { recursive: true });
+  await signIn(window, 'it');
+  await offerFiles(window, [petitionBook(join(folder, '信访件.xls'), 'biff8', 'E2E-X')]);
+  await expect(window.getByTestId('intake-category')).toContainText('2.4');
+  await mapDate(window);
+  expect(await runImport(window)).toEqual({ read: 2, accepted: 1, unchanged: 0, superseded: 0, rejected: 1 });
+  await offerFiles(window, [petitionBook(join(folder, '信访件.ods'), 'ods', 'E2E-O')]);
+  await expect(window.getByTestId('intake-category')).toContainText('2.4');
+  expect(await runImport(window)).toEqual({ read: 2, accepted: 1, unchanged: 0, superseded: 0, rejected: 1 });
+  expect(query(storePath, "SELECT petition_no, format FROM cat_petition JOIN batch ON batch.id = batch_id WHERE petition_no LIKE 'E2E-%' ORDER BY petition_no")).toEqual([
+    { petition_no: 'E2E-O-1', format: 'ods' }, { petition_no: 'E2E-X-1', format: 'xls' },
+  ]);
+  expect(query(storePath, "SELECT DISTINCT code, field FROM reject_reason JOIN batch ON batch.id = batch_id WHERE format IN ('xls', 'ods')")).toEqual([{ code: 'rounded_id', field: 'petitioner_id' }]);
+});

@@ -1,0 +1,1 @@
+export { legalProcedureHandlers } from './handlers.ts';
