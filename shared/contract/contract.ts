@@ -3,6 +3,7 @@ import { auditContract } from './audit.ts';
 import { catalogueContract } from './catalogue.ts';
 import { definitionsContract } from './definitions.ts';
 import { evidenceContract } from './evidence.ts';
+import { followUpContract } from './follow-up.ts';
 import { intakeContract } from './intake.ts';
 import { legalProcedureContract } from './legal-procedure.ts';
 import type { InputOf, OutputOf, ParsedInputOf } from './procedure.ts';
@@ -25,6 +26,7 @@ export const contract = {
   ...evidenceContract,
   ...definitionsContract,
   ...legalProcedureContract,
+  ...followUpContract,
   ...stabilityContract,
   ...signalsContract,
   ...supplyContract,

@@ -13,6 +13,7 @@ export * from './assessments.ts';
 export * from './evidence.ts';
 export * from './definitions.ts';
 export * from './legal-procedure.ts';
+export * from './follow-up.ts';
 export * from './stability.ts';
 export * from './signals.ts';
 export * from './supply.ts';

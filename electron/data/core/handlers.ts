@@ -4,6 +4,7 @@ import { assessmentsHandlers, proposalsHandlers } from '#data/assessment/index.t
 import { auditHandlers } from '#data/audit/index.ts';
 import { definitionsHandlers } from '#data/definitions/index.ts';
 import { evidenceHandlers } from '#data/evidence/index.ts';
+import { followUpHandlers } from '#data/follow-up/index.ts';
 import { intakeHandlers } from '#data/intake/index.ts';
 import { legalProcedureHandlers } from '#data/legal-procedure/index.ts';
 import type { Handlers } from '#data/kernel/index.ts';
@@ -37,6 +38,7 @@ export function createHandlers(sessions: Sessions, shipped: ReadonlySet<string>)
     ...evidenceHandlers,
     ...definitionsHandlers(shipped),
     ...legalProcedureHandlers,
+    ...followUpHandlers,
     ...supplyHandlers,
     ...qualityHandlers,
     ...revealHandlers,

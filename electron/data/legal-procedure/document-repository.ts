@@ -17,10 +17,6 @@ export async function findDocument(db: ReadDb, assessmentId: string, id: string)
   return row === undefined ? undefined : toDocument(row);
 }
 
-export async function readContent(db: ReadDb, sha256: string): Promise<Uint8Array | undefined> {
-  return (await db.selectFrom('case_document_content').select('content').where('sha256', '=', sha256).executeTakeFirst())?.content;
-}
-
 export interface NewDocument {
   readonly id: string;
   readonly stepId: string;
@@ -28,17 +24,16 @@ export interface NewDocument {
   readonly documentId: string;
   readonly name: string;
   readonly sha256: string;
-  readonly content: Uint8Array;
+  readonly size: number;
   readonly at: string;
   readonly by: string;
 }
 
-/** False where the same bytes are attached to the same document already; nothing is written then. */
-export async function insertDocument(tx: WriteTx, assessmentId: string, { id, stepId, phase, documentId, name, sha256, content, at, by }: NewDocument): Promise<boolean> {
-  await tx.insertInto('case_document_content').values({ sha256, content }).onConflict((conflict) => conflict.doNothing()).execute();
+/** Its content is kept already. False where the same bytes are attached to the same document already; nothing is written then. */
+export async function insertDocument(tx: WriteTx, assessmentId: string, { id, stepId, phase, documentId, name, sha256, size, at, by }: NewDocument): Promise<boolean> {
   const { numInsertedOrUpdatedRows: rows } = await tx
     .insertInto('case_document')
-    .values({ id, assessment_id: assessmentId, step_id: stepId, phase, document_id: documentId, name, size: content.byteLength, sha256, added_at: at, added_by: by })
+    .values({ id, assessment_id: assessmentId, step_id: stepId, phase, document_id: documentId, name, size, sha256, added_at: at, added_by: by })
     .onConflict((conflict) => conflict.columns(['assessment_id', 'step_id', 'document_id', 'sha256']).doNothing())
     .executeTakeFirst();
   return rows === 1n;

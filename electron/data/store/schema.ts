@@ -267,6 +267,20 @@ export interface StoreSchema {
     note: string;
     documents: string;
   };
+  measure_step: {
+    id: string;
+    measure_id: string;
+    position: number;
+    at: string;
+    by: string;
+    action: string;
+    text: string;
+    owner: string | null;
+    due_on: string | null;
+    remind_on: string | null;
+    done_on: string | null;
+  };
+  measure_proof: { id: string; step_id: string; name: string; size: number; sha256: string };
   case_document_content: { sha256: string; content: Uint8Array };
   case_document: {
     id: string;

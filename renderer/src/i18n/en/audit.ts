@@ -50,6 +50,7 @@ export const audit: SameKeys<typeof zh> = {
       conclusionSet: 'Conclusion written', submitted: 'Submitted', returned: 'Returned', decided: 'Decided',
     },
     legalProcedure: { chosen: 'Procedure chosen', recorded: 'Step recorded', attached: 'Document attached', detached: 'Document taken out', saved: 'Document saved' },
+    measure: { plan: 'Measure planned anew', report: 'Measure reported', finish: 'Measure done', reopen: 'Measure reopened', proofSaved: 'Proof saved' },
     stability: { computed: 'Index computed', returned: 'Index sent back', reviewed: 'Index reviewed', published: 'Index published' },
     signals: { evaluated: 'Signal rules checked', switched: 'Rule switched' },
     signal: { dispatched: 'Signal dispatched', received: 'Signal received', handled: 'Signal handled', returned: 'Signal sent back', closed: 'Signal closed', calledFalse: 'Signal called false', noted: 'Signal noted' },
@@ -59,7 +60,7 @@ export const audit: SameKeys<typeof zh> = {
     audit: { exported: 'History exported', verified: 'Chain verified' },
   },
   fields: {
-    step: 'Step', startedOn: 'Begun', finishedOn: 'Ended', dueOn: 'Planned end', skippedReason: 'Why left out', shortenedReason: 'Why shorter', documents: 'Document numbers', document: 'Document',
+    remindOn: 'Reminder', files: 'files', step: 'Step', startedOn: 'Begun', finishedOn: 'Ended', dueOn: 'Planned end', skippedReason: 'Why left out', shortenedReason: 'Why shorter', documents: 'Document numbers', document: 'Document',
     username: 'user name', displayName: 'name', role: 'role', before: 'before', after: 'after', failures: 'failures in a row', until: 'locked until', accounts: 'accounts', programVersion: 'program version', schema: 'schema version', bytes: 'bytes',
     ok: 'intact', entries: 'entries', headHash: 'last hash', category: 'category', categories: 'categories', fileName: 'file', read: 'read', accepted: 'accepted', unchanged: 'unchanged', superseded: 'superseded', rejected: 'rejected', sha256: 'SHA-256',
     removed: 'removed', restored: 'restored', rows: 'rows', batches: 'batches', kind: 'kind', language: 'language', title: 'title', decisionType: 'decision type', places: 'places', responsibleUnit: 'responsible unit', decisionOn: 'decision planned',

@@ -32,6 +32,8 @@ export const home: SameKeys<typeof zh> = {
   returned: 'Returned',
   drafts: 'In draft',
   decided: 'Decided',
+  overdueMeasures: 'Overdue measures',
+  remindMeasures: 'Measures soon due: {n}',
   recentBatches: 'Recent batches',
   recentAudit: 'Recent audit entries',
   holdings: 'Data held',

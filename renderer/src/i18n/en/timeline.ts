@@ -42,6 +42,10 @@ export const timeline: SameKeys<typeof zh> = {
     stepRecorded: 'Step “{title}” recorded',
     documentAttached: '{file} attached to “{title}”',
     documentDetached: '{file} taken out of “{title}”',
+    measurePlan: 'Measure “{title}” planned anew',
+    measureReport: 'Progress of measure “{title}”',
+    measureFinish: 'Measure “{title}” marked as done',
+    measureReopen: 'Measure “{title}” reopened',
     other: '{action}',
   },
   said: {

@@ -29,6 +29,8 @@ export const home = {
   returned: '被退回',
   drafts: '起草中',
   decided: '已决策',
+  overdueMeasures: '逾期措施',
+  remindMeasures: '另有 {n} 条措施临期',
   recentBatches: '最近的批次',
   recentAudit: '最近的审计记录',
   holdings: '数据现状',

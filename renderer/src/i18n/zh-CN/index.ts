@@ -10,6 +10,7 @@ import { frame } from './frame.ts';
 import { home } from './home.ts';
 import { intake } from './intake.ts';
 import { matters } from './matters.ts';
+import { measures } from './measures.ts';
 import { procedure } from './procedure.ts';
 import { quality } from './quality.ts';
 import { rejects } from './rejects.ts';
@@ -24,4 +25,4 @@ import { ui } from './ui.ts';
 import { units } from './units.ts';
 
 /** One file per area; the keys of an area start with its name. */
-export const zh = { assessment, audit, catalogue, checkFields, checks, common, decision, definitions, errors, frame, home, intake, matters, procedure, quality, rejects, reports, reveal, session, signals, stability, supply, timeline, ui, units };
+export const zh = { assessment, audit, catalogue, checkFields, checks, common, decision, definitions, errors, frame, home, intake, matters, measures, procedure, quality, rejects, reports, reveal, session, signals, stability, supply, timeline, ui, units };

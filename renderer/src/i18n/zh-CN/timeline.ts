@@ -40,6 +40,10 @@ export const timeline = {
     stepRecorded: '记录程序步骤“{title}”',
     documentAttached: '为“{title}”附上材料 {file}',
     documentDetached: '从“{title}”取出材料 {file}',
+    measurePlan: '调整措施“{title}”的责任与时限',
+    measureReport: '记录措施“{title}”的进展',
+    measureFinish: '措施“{title}”注明完成',
+    measureReopen: '重新打开措施“{title}”',
     other: '{action}',
   },
   said: {

@@ -1,0 +1,1 @@
+export { followUpHandlers } from './handlers.ts';
