@@ -3,6 +3,7 @@ import { assessmentJob } from '@/assessment/index.ts';
 import { auditJob } from '@/audit/index.ts';
 import { catalogueJob } from '@/catalogue/index.ts';
 import { definitionsJob } from '@/definitions/index.ts';
+import { followUpJob } from '@/follow-up/index.ts';
 import { homeJob } from '@/home/index.ts';
 import { intakeJob } from '@/intake/index.ts';
 import { legalProcedureJob } from '@/legal-procedure/index.ts';
@@ -14,7 +15,7 @@ import { useSession } from '@/stores/index.ts';
 import { supplyJob } from '@/supply/index.ts';
 import type { Job, NavItem } from './job.ts';
 
-const jobs: readonly Job[] = [homeJob, assessmentJob, legalProcedureJob, catalogueJob, supplyJob, intakeJob, reportsJob, stabilityJob, signalsJob, definitionsJob, auditJob, sessionJob];
+const jobs: readonly Job[] = [homeJob, assessmentJob, legalProcedureJob, followUpJob, catalogueJob, supplyJob, intakeJob, reportsJob, stabilityJob, signalsJob, definitionsJob, auditJob, sessionJob];
 
 /** The rail, in its order; the frame leaves out what the account may not do. */
 export const navItems: readonly NavItem[] = jobs.flatMap((job) => job.nav).sort((a, b) => a.order - b.order);

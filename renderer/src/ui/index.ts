@@ -1,4 +1,5 @@
 export { default as ConfirmButton } from './ConfirmButton.vue';
+export { default as CountFilter } from './CountFilter.vue';
 export { default as DataTable } from './DataTable.vue';
 export { default as DateText } from './DateText.vue';
 export { default as DecimalText } from './DecimalText.vue';
@@ -16,5 +17,6 @@ export { useEscape } from './escape.ts';
 export { vFocus } from './focus.ts';
 export { formatCount, formatInstant, groupDigits, safeFileName } from './format.ts';
 export type { Readable } from './readable.ts';
+export { useSettled } from './settled.ts';
 export { nextSort, type Column, type Sort } from './table.ts';
 export { formatBytes, formatDuration, taskError, taskShare, taskSubject, taskWords } from './task-words.ts';

@@ -26,6 +26,7 @@ const detailsSchema = z.object({
   snapshotHash: z.string().optional().catch(undefined),
   fileName: z.string().optional().catch(undefined),
   sha256: z.string().optional().catch(undefined),
+  text: z.string().optional().catch(undefined),
   after: z.string().optional().catch(undefined),
 });
 export type Details = z.infer<typeof detailsSchema>;

@@ -65,11 +65,23 @@ export function entryWords(entry: TimelineEntry, names: Names): EntryWords {
         title: t(entry.action === 'legalProcedure.attached' ? 'timeline.did.documentAttached' : 'timeline.did.documentDetached', { title, file: details.fileName ?? '' }),
         lines: fileHashLine(details),
       };
+    case 'measure.plan':
+      return { title: t('timeline.did.measurePlan', { title }), lines: textLine(details) };
+    case 'measure.report':
+      return { title: t('timeline.did.measureReport', { title }), lines: textLine(details) };
+    case 'measure.finish':
+      return { title: t('timeline.did.measureFinish', { title }), lines: textLine(details) };
+    case 'measure.reopen':
+      return { title: t('timeline.did.measureReopen', { title }), lines: textLine(details) };
     case 'report.exported':
       return { title: t('timeline.did.reportExported', { file: details.fileName ?? '' }), lines: fileHashLine(details) };
     default:
       return { title: t('timeline.did.other', { action: tCode('audit.actions', entry.action) }), lines };
   }
+}
+
+function textLine({ text }: Details): string[] {
+  return text === undefined || text === '' ? [] : [text];
 }
 
 function fileHashLine({ sha256 }: Details): string[] {

@@ -1,0 +1,7 @@
+import { AlarmClock } from '@element-plus/icons-vue';
+import type { Job } from '@/router/job.ts';
+
+export const followUpJob: Job = {
+  routes: [{ path: '/measures', component: () => import('./MeasuresPage.vue'), meta: { title: 'measures.nav', permission: 'proposal.read' } }],
+  nav: [{ name: 'measures', to: '/measures', icon: AlarmClock, label: 'measures.nav', permission: 'proposal.read', order: 12 }],
+};
