@@ -17,7 +17,7 @@ function petitionBook(path: string, bookType: BookType, no: string): string {
   return path;
 }
 
-test('an old workbook and an open one come in; an identity number the spreadsheet rounded does not', async ({ window, folder, storePath }) => {
+test('an old workbook, an open one and lines of JSON come in; an identity number the spreadsheet rounded does not', async ({ window, folder, storePath }) => {
   mkdirSync(folder, { recursive: true });
   await signIn(window, 'it');
   await offerFiles(window, [petitionBook(join(folder, '信访件.xls'), 'biff8', 'E2E-X')]);
@@ -27,8 +27,13 @@ test('an old workbook and an open one come in; an identity number the spreadshee
   await offerFiles(window, [petitionBook(join(folder, '信访件.ods'), 'ods', 'E2E-O')]);
   await expect(window.getByTestId('intake-category')).toContainText('2.4');
   expect(await runImport(window)).toEqual({ read: 2, accepted: 1, unchanged: 0, superseded: 0, rejected: 1 });
+  const lines = join(folder, '信访件.ndjson');
+  writeFileSync(lines, ['E2E-J-1', ''].map((no) => JSON.stringify({ 信访编号: no, 来访日期: '2026-10-01', 信访形式: '走访', 问题属地: '330602001', 涉及人数: 3 })).join('\n'));
+  await offerFiles(window, [lines]);
+  await expect(window.getByTestId('intake-category')).toContainText('2.4');
+  expect(await runImport(window)).toEqual({ read: 2, accepted: 1, unchanged: 0, superseded: 0, rejected: 1 });
   expect(query(storePath, "SELECT petition_no, format FROM cat_petition JOIN batch ON batch.id = batch_id WHERE petition_no LIKE 'E2E-%' ORDER BY petition_no")).toEqual([
-    { petition_no: 'E2E-O-1', format: 'ods' }, { petition_no: 'E2E-X-1', format: 'xls' },
+    { petition_no: 'E2E-J-1', format: 'ndjson' }, { petition_no: 'E2E-O-1', format: 'ods' }, { petition_no: 'E2E-X-1', format: 'xls' },
   ]);
   expect(query(storePath, "SELECT DISTINCT code, field FROM reject_reason JOIN batch ON batch.id = batch_id WHERE format IN ('xls', 'ods')")).toEqual([{ code: 'rounded_id', field: 'petitioner_id' }]);
 });

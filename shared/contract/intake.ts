@@ -3,7 +3,7 @@ import { batchId, categoryId, fileToken, paging, type BatchId, type Page, type T
 import { procedure } from './procedure.ts';
 
 /** What a table is read from, by its bytes. */
-export const TABLE_FORMATS = ['csv', 'xlsx', 'xls', 'ods'] as const;
+export const TABLE_FORMATS = ['csv', 'xlsx', 'xls', 'ods', 'json', 'ndjson'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
 
 /** One column of a file and the field it feeds; `field` null = left out. */
@@ -24,7 +24,7 @@ export interface FileInspection {
   readonly fileName: string;
   readonly size: number;
   readonly format: TableFormat;
-  /** Of CSV: 'UTF-8', 'UTF-8 BOM', 'GB18030', 'UTF-16LE', 'UTF-16BE'; delimiter as a character. */
+  /** Of text: 'UTF-8', 'UTF-8 BOM', 'GB18030', 'UTF-16LE', 'UTF-16BE'; delimiter as a character. */
   readonly encoding: string | null;
   readonly delimiter: string | null;
   readonly sheets: readonly string[];

@@ -9,7 +9,7 @@ import { cliActor, withCore } from '../program.ts';
 import { UsageError } from '../usage.ts';
 import type { Outcome } from './outcome.ts';
 
-const TABLES = new Set(['.csv', '.tsv', '.txt', '.xlsx', '.xls', '.et', '.ods']);
+const TABLES = new Set(['.csv', '.tsv', '.txt', '.xlsx', '.xls', '.et', '.ods', '.json', '.ndjson', '.jsonl']);
 
 /** Takes files and folders in order; a file that fails does not stop the next one, but the exit status tells. */
 export function importCommand(args: readonly string[]): Promise<Outcome> {
@@ -62,7 +62,7 @@ function expand(path: string): readonly string[] {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isDirectory() !== true) return [path];
   const files = readdirSync(path).filter((name) => TABLES.has(extname(name).toLowerCase()) && !name.startsWith('~$') && !/^(说明|README)\./u.test(name));
-  if (files.length === 0) throw new AppError('FILE_NOT_FOUND', `There is no CSV, XLSX, XLS or ODS file in ${path}.`, { path });
+  if (files.length === 0) throw new AppError('FILE_NOT_FOUND', `There is no CSV, XLSX, XLS, ODS or JSON file in ${path}.`, { path });
   return files.sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).map((name) => join(path, name));
 }
 

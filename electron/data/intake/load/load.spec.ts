@@ -219,4 +219,13 @@ describe('rows that a table may shift or round', () => {
     ]);
     expect(kit.value('SELECT format FROM batch')).toBe(format);
   });
+
+  it('an object of JSON with a key of its own, or a rounded number for an identifier, is refused; its neighbours come in', async () => {
+    const first = Array.from({ length: 1000 }, (_, index) => ({ 编号: `A${String(index)}`, 发生日期: '2024-03-05' }));
+    const lines = [...first, { 编号: 'B1', 发生日期: '2024-03-05', 备注: '甲' }, { 编号: 'B2', 发生日期: '2024-03-05' }].map((object) => JSON.stringify(object));
+    const report = await kit.load(kit.file('a.ndjson', [...lines, '{"编号":330602199001011260,"发生日期":"2024-03-05"}'].join('\n')));
+    expect(counts(report)).toEqual([1003, 1001, 0, 0, 2]);
+    expect(report.rejects.map(({ rowNo, reasons }) => [rowNo, reasons[0]?.code, reasons[0]?.params])).toEqual([[1001, 'unknown_keys', { keys: '备注' }], [1003, 'rounded_id', {}]]);
+    expect(kit.value("SELECT row_no FROM cat_test_case WHERE case_no = 'B2'")).toBe(1002);
+  });
 });

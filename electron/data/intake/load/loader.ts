@@ -62,6 +62,10 @@ export class Loader {
       this.#reject(row, [{ code: 'extra_cells', field: null, column: this.#width, params: { expected: this.#width, found: cells.length } }]);
       return;
     }
+    if (row.unknown !== undefined) {
+      this.#reject(row, [{ code: 'unknown_keys', field: null, column: null, params: { keys: row.unknown.join('、') } }]);
+      return;
+    }
     const result = this.#check(row.rounded === undefined ? cells : this.#withoutRounded(cells, row.rounded));
     if (!result.ok) {
       this.#reject(row, result.reasons.map((reason) => this.#view(reason)));

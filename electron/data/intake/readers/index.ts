@@ -1,5 +1,6 @@
 import { openCsv } from './csv.ts';
 import { openFile, type OpenFile } from './file.ts';
+import { openJson } from './json.ts';
 import { isOpenDocument, openOds } from './ods.ts';
 import { sniff } from './sniff.ts';
 import type { TableOptions, TableSource } from './table.ts';
@@ -28,6 +29,8 @@ async function openBy(file: OpenFile, options: TableOptions): Promise<TableSourc
   switch (await sniff(file)) {
     case 'text':
       return openCsv(file, options);
+    case 'json':
+      return openJson(file, options);
     case 'xls':
       return openXls(file, options);
     case 'zip': {

@@ -34,7 +34,7 @@ const NOT_TABLES: readonly { readonly kind: string; readonly starts: readonly nu
  *
  * @throws AppError FILE_OLD_WORD, FILE_PASSWORD, FILE_NOT_A_TABLE with `details.kind`
  */
-export async function sniff(file: OpenFile): Promise<'zip' | 'xls' | 'text'> {
+export async function sniff(file: OpenFile): Promise<'zip' | 'xls' | 'json' | 'text'> {
   const head = await file.read(0, HEAD_BYTES);
   if (startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06])) return 'zip';
   if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return insideOle(file);
@@ -46,7 +46,7 @@ export async function sniff(file: OpenFile): Promise<'zip' | 'xls' | 'text'> {
   const start = head.toString('latin1').replace(/^(\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, '').replaceAll('\0', '').trimStart().slice(0, 200).toLowerCase();
   if (/^<(!doctype html|html|table|head|meta|style)/.test(start)) throw notATable(file.path, 'html', 'a web page');
   if (start.startsWith('<?xml') || start.startsWith('<workbook')) throw notATable(file.path, 'xml', 'an XML file');
-  return 'text';
+  return /^(\[\s*[{\]]|\{\s*["}])/.test(start) ? 'json' : 'text';
 }
 
 export function notATable(path: string, kind: string, name: string): AppError {

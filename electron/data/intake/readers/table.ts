@@ -11,13 +11,15 @@ export interface TableRow {
    * Absent in nearly every row.
    */
   readonly rounded?: readonly number[];
+  /** Of JSON: keys that are no column; what stood under them stands behind the last column. Absent in nearly every row. */
+  readonly unknown?: readonly string[];
 }
 
 /** What every reader gives, whatever the format: rows in order, in chunks, with bounded memory. */
 export interface TableSource {
   readonly format: TableFormat;
   readonly size: number;
-  /** Of CSV: as far as it is known; it is settled once the rows have been read. */
+  /** Of text: as far as it is known; it is settled once the rows have been read. */
   readonly encoding: () => string | null;
   readonly delimiter: string | null;
   readonly sheets: readonly string[];
@@ -26,7 +28,7 @@ export interface TableSource {
   rows(): AsyncIterable<readonly TableRow[]>;
   /** Bytes of the file done and in all, for a progress bar. */
   progress(): { readonly done: number; readonly total: number };
-  /** SHA-256, hex, of the whole file; after `rows()` has been read to its end it costs nothing for CSV. */
+  /** SHA-256, hex, of the whole file; after `rows()` has been read to its end it costs nothing for text. */
   sha256(): Promise<string>;
   /** @throws AppError FILE_CHANGED when the file is not what it was when it was opened */
   assertUnchanged(): Promise<void>;

@@ -31,7 +31,7 @@ export const errors: SameKeys<typeof zh> = {
   FILE_NOT_FOUND: 'The file is no longer where it was. Choose it again.',
   FILE_UNREADABLE: 'The file cannot be read; another program may hold it, or permission is missing. Close that program and try again.',
   FILE_EMPTY: 'The file is empty; there are no rows to import. Check how it was exported.',
-  FILE_NOT_A_TABLE: 'This is not a table. Provide a CSV, XLSX, XLS or ODS file.',
+  FILE_NOT_A_TABLE: 'This is not a table. Provide a CSV, XLSX, XLS, ODS or JSON file (JSON: one list of objects).',
   FILE_OLD_WORD: 'This is a Word document (its extension may have been changed). Save its table as XLSX and import that.',
   FILE_PASSWORD: 'The workbook has an opening password. Save it without the password and import that.',
   FILE_CORRUPT: 'The file is damaged and cannot be read. Export it again from its source system.',

@@ -6,7 +6,7 @@ export const intake: SameKeys<typeof zh> = {
   title: 'Import batches',
   hint: 'One file is one batch: it is in whole, or not at all.',
   drop: 'Drop files here',
-  dropText: 'CSV, XLSX, XLS or ODS, several at once',
+  dropText: 'CSV, XLSX, XLS, ODS or JSON, several at once',
   choose: 'Choose files',
   noFile: 'No file chosen yet',
   noFileText: 'After you choose a file, its category, the mapping of its columns and its first 20 rows stand here. Check them, make a dry run, then import.',

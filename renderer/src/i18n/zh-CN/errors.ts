@@ -31,7 +31,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   FILE_NOT_FOUND: '文件已不在原处。请重新选择。',
   FILE_UNREADABLE: '文件无法读取，可能正被其他程序打开或没有权限。请关闭占用它的程序后重试。',
   FILE_EMPTY: '文件是空的，没有可导入的行。请检查导出过程。',
-  FILE_NOT_A_TABLE: '这不是表格文件。请提供 CSV、XLSX、XLS 或 ODS 文件。',
+  FILE_NOT_A_TABLE: '这不是表格文件。请提供 CSV、XLSX、XLS、ODS 或 JSON（一个对象列表）文件。',
   FILE_OLD_WORD: '这是 Word 文档（可能改过扩展名）。请把其中的表格另存为 XLSX 后导入。',
   FILE_PASSWORD: '工作簿有打开密码，无法读取。请去掉密码另存后导入。',
   FILE_CORRUPT: '文件已损坏，无法读取。请从来源系统重新导出。',

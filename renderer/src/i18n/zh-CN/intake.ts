@@ -3,7 +3,7 @@ export const intake = {
   title: '导入批次',
   hint: '一个文件是一个批次：整批进入，或整批不进入。',
   drop: '把文件拖到这里',
-  dropText: 'CSV、XLSX、XLS 或 ODS，可一次多个',
+  dropText: 'CSV、XLSX、XLS、ODS 或 JSON，可一次多个',
   choose: '选择文件',
   noFile: '还没有选择文件',
   noFileText: '选择文件后，这里显示识别出的数据类、各列的对应关系和前 20 行。核对后先试导入，再导入。',
