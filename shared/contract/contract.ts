@@ -14,6 +14,7 @@ import { signalsContract } from './signals.ts';
 import { stabilityContract } from './stability.ts';
 import { supplyContract } from './supply.ts';
 import { tasksContract } from './tasks.ts';
+import { uncertaintyContract } from './uncertainty.ts';
 
 /** Every procedure once. Client and server types derive from this value; a missing handler does not compile. */
 export const contract = {
@@ -23,6 +24,7 @@ export const contract = {
   ...intakeContract,
   ...proposalsContract,
   ...assessmentsContract,
+  ...uncertaintyContract,
   ...evidenceContract,
   ...definitionsContract,
   ...legalProcedureContract,

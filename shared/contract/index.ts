@@ -10,6 +10,7 @@ export * from './catalogue.ts';
 export * from './intake.ts';
 export * from './proposals.ts';
 export * from './assessments.ts';
+export * from './uncertainty.ts';
 export * from './evidence.ts';
 export * from './definitions.ts';
 export * from './legal-procedure.ts';

@@ -4,7 +4,7 @@ import { empty, taskId, type TaskId } from './common.ts';
 import type { ImportReport, UndoReport } from './intake.ts';
 import { procedure, type Done } from './procedure.ts';
 
-export type TaskKind = 'import' | 'dryRun' | 'undo' | 'sample' | 'export' | 'stability' | 'signals' | 'quality' | 'profile';
+export type TaskKind = 'import' | 'dryRun' | 'undo' | 'sample' | 'export' | 'stability' | 'signals' | 'quality' | 'profile' | 'uncertainty';
 
 export type TaskResult =
   | { readonly kind: 'import' | 'dryRun'; readonly report: ImportReport }
@@ -17,6 +17,8 @@ export type TaskResult =
   | { readonly kind: 'signals'; readonly rules: number; readonly raised: number; readonly updated: number; readonly unsupported: number }
   /** A run of the quality rules, with all it found. */
   | { readonly kind: 'quality'; readonly run: number; readonly found: number }
+  /** A run of the uncertainty of a case, kept with it. */
+  | { readonly kind: 'uncertainty'; readonly run: string; readonly hash: string }
   /** The profile of a category, ready to be read. */
   | { readonly kind: 'profile'; readonly category: string };
 
@@ -31,7 +33,7 @@ export interface TaskView {
   /** Rows (or bytes while `unit` says so) done so far. */
   readonly done: number;
   readonly total: number | null;
-  readonly unit: 'rows' | 'bytes' | 'batches';
+  readonly unit: 'rows' | 'bytes' | 'batches' | 'draws';
   /** Rows so far and rows a second; seconds left is null while unknown. */
   readonly rows: number;
   readonly rate: number;

@@ -56,6 +56,9 @@ export const ERROR_CODES = [
   'WEIGHT_RANGE',
   'VALUE_RANGE', // p or q outside 0..1
   'NOT_A_NUMBER',
+  'NOT_JUDGED', // the level of what was entered is not known yet: score every factor first
+  'TOO_FINE', // more decimals than a run can hold exactly: enter fewer
+  'RANGE_MISSES_VALUE', // a range that does not hold the entered value: widen it or correct the value
   'ITEM_MISSING',
   'ITEM_UNKNOWN',
   'POINTS_NOT_ALLOWED',

@@ -10,7 +10,7 @@ export const AUDIT_ACTIONS = [
   'proposal.created', 'proposal.changed', 'proposal.removed',
   'assessment.factorChanged', 'assessment.weightModeChanged', 'assessment.weightsNormalised', 'assessment.contextChanged',
   'assessment.measureSaved', 'assessment.measureRemoved', 'assessment.conclusionSet',
-  'assessment.submitted', 'assessment.returned', 'assessment.decided',
+  'assessment.submitted', 'assessment.returned', 'assessment.decided', 'assessment.uncertaintyRun',
   'legalProcedure.chosen', 'legalProcedure.recorded', 'legalProcedure.attached', 'legalProcedure.detached', 'legalProcedure.saved',
   'measure.plan', 'measure.report', 'measure.finish', 'measure.reopen', 'measure.proofSaved',
   'stability.computed', 'stability.returned', 'stability.reviewed', 'stability.published',

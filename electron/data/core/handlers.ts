@@ -16,6 +16,7 @@ import { reportsHandlers } from '#data/reports/index.ts';
 import { stabilityHandlers } from '#data/stability/index.ts';
 import { revealHandlers } from '#data/reveal/index.ts';
 import { supplyHandlers } from '#data/supply/index.ts';
+import { uncertaintyHandlers } from '#data/uncertainty/index.ts';
 
 /**
  * Every room's handlers put together; a procedure without one does not compile.
@@ -35,6 +36,7 @@ export function createHandlers(sessions: Sessions, shipped: ReadonlySet<string>)
     ...intakeHandlers,
     ...proposalsHandlers,
     ...assessmentsHandlers,
+    ...uncertaintyHandlers,
     ...evidenceHandlers,
     ...definitionsHandlers(shipped),
     ...legalProcedureHandlers,

@@ -117,6 +117,22 @@ export interface StoreSchema {
   measure_factor: { measure_id: string; factor_id: string };
   /** The frozen snapshot of a decided assessment: canonical JSON and its SHA-256. */
   assessment_snapshot: { assessment_id: string; content: string; hash: string; created_at: string };
+  /** A run of the uncertainty of a case: canonical JSON of what was drawn from (RunInput), of the settings and of the result. */
+  uncertainty_run: {
+    id: string;
+    assessment_id: string;
+    position: number;
+    revision: number;
+    input: string;
+    input_hash: string;
+    settings: string;
+    seed: number;
+    draws: number;
+    result: string;
+    result_hash: string;
+    ran_at: string;
+    ran_by: string;
+  };
   /** The exact text of every model and method version that was ever used. */
   library: { kind: string; id: string; version: number; hash: string; content: string; first_used_at: string };
   /** One finished run of the quality rules. */

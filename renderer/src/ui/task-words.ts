@@ -28,6 +28,7 @@ export function formatBytes(bytes: number): string {
 export function taskWords(task: TaskView): string {
   const words = [t(`frame.phase.${task.phase}`)];
   if (task.unit === 'batches' && task.total !== null) words.push(t('frame.batches', { done: task.done, total: task.total }));
+  if (task.unit === 'draws' && task.total !== null) words.push(t('frame.draws', { done: formatCount(task.done), total: formatCount(task.total) }));
   if (task.rows > 0) words.push(t('frame.rows', { n: formatCount(task.rows) }));
   if (task.rate > 0) words.push(t('frame.rate', { rate: formatCount(task.rate) }));
   if (task.state === 'running') words.push(task.secondsLeft === null ? t('frame.leftUnknown') : t('frame.left', { time: formatDuration(task.secondsLeft) }));

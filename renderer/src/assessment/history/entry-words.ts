@@ -1,6 +1,7 @@
 import { factorsOf } from '#shared/domain/assessment/index.ts';
 import type { TimelineEntry } from '#shared/contract/index.ts';
 import { pick, t, tCode } from '@/i18n/index.ts';
+import { formatCount } from '@/ui/index.ts';
 import { shownDecimal } from '../core/decimals.ts';
 import { levelWord } from '../core/words.ts';
 import { readDetails, shared, type Details, type SharedChange } from './details.ts';
@@ -73,6 +74,8 @@ export function entryWords(entry: TimelineEntry, names: Names): EntryWords {
       return { title: t('timeline.did.measureFinish', { title }), lines: textLine(details) };
     case 'measure.reopen':
       return { title: t('timeline.did.measureReopen', { title }), lines: textLine(details) };
+    case 'assessment.uncertaintyRun':
+      return { title: t('timeline.did.uncertaintyRun', { draws: formatCount(details.draws ?? 0), seed: details.seed ?? 0 }), lines: details.hash === undefined ? [] : [t('timeline.said.resultHash', { hash: details.hash })] };
     case 'report.exported':
       return { title: t('timeline.did.reportExported', { file: details.fileName ?? '' }), lines: fileHashLine(details) };
     default:

@@ -47,7 +47,7 @@ export const audit: SameKeys<typeof zh> = {
     proposal: { created: 'Matter created', changed: 'Matter changed', removed: 'Matter removed' },
     assessment: {
       factorChanged: 'Factor changed', weightModeChanged: 'Weight mode changed', weightsNormalised: 'Weights normalised', contextChanged: 'Opinion and incidents changed', measureSaved: 'Measure saved', measureRemoved: 'Measure removed',
-      conclusionSet: 'Conclusion written', submitted: 'Submitted', returned: 'Returned', decided: 'Decided',
+      conclusionSet: 'Conclusion written', submitted: 'Submitted', returned: 'Returned', decided: 'Decided', uncertaintyRun: 'Uncertainty run',
     },
     legalProcedure: { chosen: 'Procedure chosen', recorded: 'Step recorded', attached: 'Document attached', detached: 'Document taken out', saved: 'Document saved' },
     measure: { plan: 'Measure planned anew', report: 'Measure reported', finish: 'Measure done', reopen: 'Measure reopened', proofSaved: 'Proof saved' },
@@ -61,6 +61,7 @@ export const audit: SameKeys<typeof zh> = {
   },
   fields: {
     remindOn: 'Reminder', files: 'files', step: 'Step', startedOn: 'Begun', finishedOn: 'Ended', dueOn: 'Planned end', skippedReason: 'Why left out', shortenedReason: 'Why shorter', documents: 'Document numbers', document: 'Document',
+    run: 'run', caseRevision: 'revision of the case', draws: 'draws', inputHash: 'hash of the input', hash: 'hash of the result', initialDraws: 'draws by level', residualDraws: 'draws by level after measures',
     username: 'user name', displayName: 'name', role: 'role', before: 'before', after: 'after', failures: 'failures in a row', until: 'locked until', accounts: 'accounts', programVersion: 'program version', schema: 'schema version', bytes: 'bytes',
     ok: 'intact', entries: 'entries', headHash: 'last hash', category: 'category', categories: 'categories', fileName: 'file', read: 'read', accepted: 'accepted', unchanged: 'unchanged', superseded: 'superseded', rejected: 'rejected', sha256: 'SHA-256',
     removed: 'removed', restored: 'restored', rows: 'rows', batches: 'batches', kind: 'kind', language: 'language', title: 'title', decisionType: 'decision type', places: 'places', responsibleUnit: 'responsible unit', decisionOn: 'decision planned',

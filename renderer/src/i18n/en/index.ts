@@ -22,7 +22,8 @@ import { stability } from './stability.ts';
 import { supply } from './supply.ts';
 import { timeline } from './timeline.ts';
 import { ui } from './ui.ts';
+import { uncertainty } from './uncertainty.ts';
 import { units } from './units.ts';
 
 /** One file per area; the keys of an area start with its name. */
-export const en = { assessment, audit, catalogue, checkFields, checks, common, decision, definitions, errors, frame, home, intake, matters, measures, procedure, quality, rejects, reports, reveal, session, signals, stability, supply, timeline, ui, units };
+export const en = { assessment, audit, catalogue, checkFields, checks, common, decision, definitions, errors, frame, home, intake, matters, measures, procedure, quality, rejects, reports, reveal, session, signals, stability, supply, timeline, ui, uncertainty, units };

@@ -37,6 +37,7 @@ export const timeline: SameKeys<typeof zh> = {
     returned: 'Returned for revision',
     decidedAgree: 'Decided, agreeing with the conclusion',
     decidedDiffer: 'Decided otherwise than the conclusion',
+    uncertaintyRun: 'Ran the uncertainty, {draws} draws, seed {seed}',
     reportExported: 'Exported the report {file}',
     procedureChosen: 'Procedure {ref} chosen',
     stepRecorded: 'Step “{title}” recorded',
@@ -58,6 +59,7 @@ export const timeline: SameKeys<typeof zh> = {
     decision: 'Decision: {decision}',
     reasons: 'Reasons: {reasons}',
     snapshot: 'Frozen snapshot {hash}',
+    resultHash: 'Result {hash}',
     fileHash: 'SHA-256 of the file {hash}',
   },
   field: {

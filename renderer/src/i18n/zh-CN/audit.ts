@@ -44,7 +44,7 @@ export const audit = {
     proposal: { created: '建立事项', changed: '修改事项', removed: '删除事项' },
     assessment: {
       factorChanged: '修改风险因素', weightModeChanged: '变更权重方式', weightsNormalised: '权重归一化', contextChanged: '修改民意与事件信息', measureSaved: '保存措施', measureRemoved: '删除措施',
-      conclusionSet: '填写评估结论', submitted: '提交', returned: '退回', decided: '决策',
+      conclusionSet: '填写评估结论', submitted: '提交', returned: '退回', decided: '决策', uncertaintyRun: '不确定性模拟',
     },
     legalProcedure: { chosen: '选定程序', recorded: '记录程序步骤', attached: '附上材料', detached: '取出材料', saved: '另存材料' },
     measure: { plan: '调整措施责任与时限', report: '记录措施进展', finish: '措施注明完成', reopen: '重新打开措施', proofSaved: '另存佐证' },
@@ -58,6 +58,7 @@ export const audit = {
   },
   fields: {
     remindOn: '提醒日期', files: '文件', step: '步骤', startedOn: '开始日期', finishedOn: '完成日期', dueOn: '计划完成', skippedReason: '不适用理由', shortenedReason: '缩短理由', documents: '材料文号', document: '材料',
+    run: '模拟', caseRevision: '事项修订号', draws: '抽样次数', inputHash: '输入校验值', hash: '结果校验值', initialDraws: '各等级抽样次数', residualDraws: '措施后各等级抽样次数',
     username: '用户名', displayName: '姓名', role: '角色', before: '原为', after: '改为', failures: '连续失败', until: '锁定至', accounts: '账户', programVersion: '程序版本', schema: '库结构版本', bytes: '字节数',
     ok: '核验通过', entries: '条数', headHash: '末条校验值', category: '数据类', categories: '数据类', fileName: '文件', read: '读取', accepted: '新增', unchanged: '未变', superseded: '更新', rejected: '退回', sha256: 'SHA-256',
     removed: '移除', restored: '恢复', rows: '行数', batches: '批次', kind: '种类', language: '语言', title: '名称', decisionType: '事项类型', places: '所涉地点', responsibleUnit: '责任单位', decisionOn: '拟决策日期',

@@ -35,6 +35,7 @@ export const timeline = {
     returned: '退回修改',
     decidedAgree: '作出决策，与评估结论一致',
     decidedDiffer: '作出决策，与评估结论不同',
+    uncertaintyRun: '进行不确定性模拟，抽样 {draws} 次，种子 {seed}',
     reportExported: '导出报告 {file}',
     procedureChosen: '选定适用程序 {ref}',
     stepRecorded: '记录程序步骤“{title}”',
@@ -56,6 +57,7 @@ export const timeline = {
     decision: '决策结论：{decision}',
     reasons: '理由：{reasons}',
     snapshot: '冻结快照 {hash}',
+    resultHash: '结果哈希 {hash}',
     fileHash: '文件 SHA-256 {hash}',
   },
   field: {

@@ -1,0 +1,2 @@
+export { seededSource } from './random.ts';
+export { uncertaintyHandlers } from './handlers.ts';
