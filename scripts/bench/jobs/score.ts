@@ -1,36 +1,20 @@
 import { evaluateDraft, type DraftInput, type WpqMethod } from '#shared/domain/grading/index.ts';
 import { loadWpqMethods } from '#data/assessment/index.ts';
+import { benchCase, FACTORS } from '../case.ts';
 import { RESOURCES } from '../core.ts';
 import { jobArguments, tell } from '../meter.ts';
 
 /** One case of 54 factors judged anew, before and after the measures: exact, from text, with paths and warnings; or the same sums in floats. */
-const FACTORS = 54;
 const TIMES = 300;
 const [way] = jobArguments('way');
-
-function hundredths(seed: number): number {
-  return (seed * 37) % 100;
-}
 
 function oursOnce(method: WpqMethod, input: DraftInput): number {
   return evaluateDraft(method, input).initial.factors.length;
 }
 
-function caseOf(): DraftInput {
-  const share = (seed: number): string => (hundredths(seed) / 100).toFixed(2);
-  const factors = Array.from({ length: FACTORS }, (_, n) => ({
-    id: `F${String(n)}`,
-    // 53 equal weights and the rest: they sum to exactly 1.
-    weight: n === 0 ? '0.046' : '0.018',
-    initial: { p: share(n + 1), q: share(n + 11) },
-    residual: { p: share(n + 1), q: share(n + 5) },
-  }));
-  return { factors, initial: {}, residual: {} };
-}
-
 /** Sums, grades, counts and the level by index and count on typed arrays: floats, so not exact at a cut-off. */
 function plain(method: WpqMethod): () => number {
-  const { factors } = caseOf();
+  const { factors } = benchCase();
   const column = (read: (factor: (typeof factors)[number]) => string | null): Float64Array => Float64Array.from(factors, (factor) => Number(read(factor)));
   const weight = column((factor) => factor.weight);
   const sides = [
@@ -59,7 +43,7 @@ function plain(method: WpqMethod): () => number {
 
 const method = loadWpqMethods(RESOURCES)[0]?.value;
 if (method === undefined) throw new Error('no method');
-const input = caseOf();
+const input = benchCase();
 const work = way === 'ours' ? () => oursOnce(method, input) : plain(method);
 for (let turn = 0; turn < TIMES; turn += 1) work();
 await tell(work, way === 'ours' ? TIMES : TIMES * 1000);
