@@ -79,6 +79,38 @@ test('rejects go out to XLSX and the mended file comes back in', async ({ app, w
   expect(await runImport(window)).toEqual({ read: 2, accepted: 0, unchanged: 0, superseded: 0, rejected: 2 });
 });
 
+test('rejects are mended in the window: checked cell by cell, and only those that pass come in, as a batch that can be taken back', async ({ window, folder, storePath }) => {
+  mkdirSync(folder, { recursive: true });
+  await signIn(window, 'it');
+  await offerFiles(window, [writePetitions(folder, 'a.csv', [{ no: 'E2E-1', on: '2026-10-01' }, { no: 'E2E-2', on: 'gestern' }, { no: 'E2E-3', on: 'morgen', people: '三人' }])]);
+  await mapDate(window);
+  expect(await runImport(window)).toMatchObject({ accepted: 1, rejected: 2 });
+  await window.getByTestId('open-batch').click();
+  await window.getByTestId('rejects-mend').click();
+  const table = window.getByTestId('mend-table');
+  const wrong = (row: number) => table.locator(`[data-cell^="${String(row)}-"].wrong`);
+  await wrong(0).first().fill('2026-10-02');
+  await wrong(1).first().fill('2026-10-03');
+  await expect(window.getByTestId('mend-import')).toBeDisabled();
+  await window.getByTestId('mend-check').click();
+  await expect(window.getByTestId('mend-ok')).toHaveCount(1);
+  await window.getByTestId('mend-import').click();
+  await expect(table.locator('tbody tr')).toHaveCount(1);
+  expect(query(storePath, "SELECT petition_no FROM cat_petition WHERE superseded_by IS NULL AND petition_no LIKE 'E2E-%' ORDER BY petition_no")).toEqual([{ petition_no: 'E2E-1' }, { petition_no: 'E2E-2' }]);
+  await window.getByTestId('mend-close').click();
+  await window.getByTestId('rejects-open').click();
+  await expect(window.getByTestId('rejects-table').locator('tbody tr')).toHaveCount(2);
+  const mended = Number(value(storePath, 'SELECT max(id) FROM batch'));
+  await expect(window.getByTestId('rejects-table')).toContainText(String(mended));
+  // Taken back, the row is open again.
+  await window.evaluate((id) => { location.hash = `/batches/${String(id)}`; }, mended);
+  await window.getByTestId('batch-undo').click();
+  await expect(window.getByTestId('undo-impact')).toBeVisible();
+  await window.getByTestId('undo-confirm').click();
+  await expect(window.getByTestId('batch-state')).toHaveAttribute('data-state', 'undone');
+  expect(value(storePath, "SELECT count(*) FROM reject_mend m JOIN batch b ON b.sha256 = m.sha256 AND b.state = 'committed'")).toBe(0);
+});
+
 test('a wrong file gets a sentence, and nothing is imported', async ({ window, folder, storePath }) => {
   mkdirSync(folder, { recursive: true });
   await signIn(window, 'it');

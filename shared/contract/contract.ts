@@ -4,6 +4,7 @@ import { catalogueContract } from './catalogue.ts';
 import { definitionsContract } from './definitions.ts';
 import { evidenceContract } from './evidence.ts';
 import { followUpContract } from './follow-up.ts';
+import { impactContract } from './impact.ts';
 import { intakeContract } from './intake.ts';
 import { legalProcedureContract } from './legal-procedure.ts';
 import type { InputOf, OutputOf, ParsedInputOf } from './procedure.ts';
@@ -22,6 +23,7 @@ export const contract = {
   ...tasksContract,
   ...catalogueContract,
   ...intakeContract,
+  ...impactContract,
   ...proposalsContract,
   ...assessmentsContract,
   ...uncertaintyContract,

@@ -8,6 +8,7 @@ export * from './session.ts';
 export * from './tasks.ts';
 export * from './catalogue.ts';
 export * from './intake.ts';
+export * from './impact.ts';
 export * from './proposals.ts';
 export * from './assessments.ts';
 export * from './uncertainty.ts';

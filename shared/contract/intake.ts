@@ -59,6 +59,21 @@ export interface RejectRow {
   readonly reasons: readonly RejectReasonView[];
 }
 
+/** A rejected row as it is kept with its batch. */
+export interface StoredReject extends RejectRow {
+  readonly id: number;
+  /** Columns whose cells are shown masked. */
+  readonly masked: readonly number[];
+  /** The standing batch that brought it in mended; null while it is open. */
+  readonly mendedBy: BatchId | null;
+}
+
+/** What was found of a row after it was mended; no reason = it can be imported. */
+export interface MendedRow {
+  readonly id: number;
+  readonly reasons: readonly RejectReasonView[];
+}
+
 /** The ledger of one import: read = accepted + unchanged + superseded + rejected, always. */
 export interface ImportCounts {
   readonly read: number;
@@ -113,6 +128,13 @@ const runInput = z.strictObject({
   rememberMapping: z.boolean().default(true),
 });
 
+/** Rejected rows of one batch by their ids, each with its new cells by column; what is not named stays as it was. */
+const mendInput = z.strictObject({
+  id: batchId,
+  rows: z.array(z.strictObject({ id: z.int().positive(), cells: z.array(z.strictObject({ column: z.int().min(0), text: z.string().max(32_767) })).min(1) })).min(1).max(100),
+});
+export type MendInput = z.infer<typeof mendInput>;
+
 export const intakeContract = {
   'intake.inspect': procedure<FileInspection>()({
     input: z.strictObject({ file: fileToken, category: categoryId.optional(), sheet: z.string().optional() }),
@@ -123,12 +145,16 @@ export const intakeContract = {
   'intake.run': procedure<{ taskId: TaskId }>()({ input: runInput, access: 'intake.run' }),
   'intake.batches': procedure<Page<BatchView>>()({ input: z.strictObject({ category: categoryId.optional(), ...paging }), access: 'intake.read' }),
   'intake.batch': procedure<BatchView>()({ input: z.strictObject({ id: batchId }), access: 'intake.read' }),
-  'intake.rejects': procedure<Page<RejectRow> & { headers: readonly string[]; byReason: ImportReport['reasons'] }>()({
-    input: z.strictObject({ id: batchId, code: z.string().optional(), ...paging }),
+  'intake.rejects': procedure<Page<StoredReject> & { headers: readonly string[]; byReason: ImportReport['reasons'] }>()({
+    input: z.strictObject({ id: batchId, code: z.string().optional(), openOnly: z.boolean().default(false), ...paging }),
     access: 'intake.read',
   }),
   /** XLSX with the original cells and the reasons beside them, ready to be mended and imported again. */
   'intake.exportRejects': procedure<{ path: string; rows: number }>()({ input: z.strictObject({ id: batchId, save: fileToken }), access: 'intake.run' }),
+  /** The rows with the new cells put in, held against the same checks as a file. Nothing is kept. */
+  'intake.checkMended': procedure<readonly MendedRow[]>()({ input: mendInput, access: 'intake.run' }),
+  /** Imports those of the rows that pass, as a batch of their own. */
+  'intake.importMended': procedure<{ taskId: TaskId }>()({ input: mendInput, access: 'intake.run' }),
   /** What taking the batch back would remove and bring back. */
   'intake.undoPreview': procedure<UndoReport>()({ input: z.strictObject({ id: batchId }), access: 'intake.run' }),
   'intake.undo': procedure<{ taskId: TaskId }>()({ input: z.strictObject({ id: batchId }), access: 'intake.run' }),

@@ -5,6 +5,7 @@ import { auditHandlers } from '#data/audit/index.ts';
 import { definitionsHandlers } from '#data/definitions/index.ts';
 import { evidenceHandlers } from '#data/evidence/index.ts';
 import { followUpHandlers } from '#data/follow-up/index.ts';
+import { impactHandlers } from '#data/impact/index.ts';
 import { intakeHandlers } from '#data/intake/index.ts';
 import { legalProcedureHandlers } from '#data/legal-procedure/index.ts';
 import type { Handlers } from '#data/kernel/index.ts';
@@ -34,6 +35,7 @@ export function createHandlers(sessions: Sessions, shipped: ReadonlySet<string>)
     },
     ...catalogueHandlers,
     ...intakeHandlers,
+    ...impactHandlers,
     ...proposalsHandlers,
     ...assessmentsHandlers,
     ...uncertaintyHandlers,

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { intakeContract } from '#shared/contract/intake.ts';
+import type { intakeContract, StoredReject } from '#shared/contract/intake.ts';
 import type { ParsedInput, TaskId } from '#shared/contract/index.ts';
 import type { CallContext, Handlers } from '#data/kernel/index.ts';
 import { batchColumns, batchPage, batchView } from './batches.ts';
@@ -7,7 +7,8 @@ import { loadJobFor, undoJobFor } from './import-file.ts';
 import { categoryOf, inspectFile } from './inspect.ts';
 import { compileMask } from './mask.ts';
 import { exportRejects } from './rejects/export.ts';
-import { rejectPage, rejectReasons } from './rejects/read.ts';
+import { checkMended, importMended } from './rejects/mend.ts';
+import { rejectPage, rejectReasons, type KeptReject } from './rejects/read.ts';
 import { runLoad, runUndo } from './run.ts';
 import { previewUndo } from './undo/undo.ts';
 
@@ -21,9 +22,19 @@ export const intakeHandlers: Handlers<typeof intakeContract> = {
     const { category, headers, mapping } = await batchColumns(store.db, input.id);
     const mask = compileMask(categoryOf(catalogue, category), mapping);
     const { rows, total } = await rejectPage(store.db, secrets, input);
-    return { total, headers, byReason: await rejectReasons(store.db, input.id), rows: rows.map((row) => ({ ...row, cells: mask(row.cells) })) };
+    return { total, headers, byReason: await rejectReasons(store.db, input.id), rows: rows.map((row) => masked(row, mask(row.cells))) };
   },
   'intake.exportRejects': (input, context) => exportRejects(context, input.id, context.grants.path(input.save, 'write')),
+  'intake.checkMended': (input, context) => checkMended(context, input),
+  'intake.importMended': async (input, context) => {
+    const { fileName } = await batchView(context.store.db, input.id);
+    const task = context.tasks.start({
+      kind: 'import',
+      subject: fileName,
+      run: async (signal, report) => ({ kind: 'import', report: await importMended(context, input, { signal, report }) }),
+    });
+    return { taskId: task.id };
+  },
   'intake.undoPreview': async (input, { store, catalogue }) => {
     const batch = await batchView(store.db, input.id);
     return previewUndo(store, categoryOf(catalogue, batch.category), input.id);
@@ -39,6 +50,10 @@ export const intakeHandlers: Handlers<typeof intakeContract> = {
     return { taskId: task.id };
   },
 };
+
+function masked(row: KeptReject, cells: readonly string[]): StoredReject {
+  return { ...row, cells, masked: cells.flatMap((cell, column) => (cell === row.cells[column] ? [] : [column])) };
+}
 
 async function startLoad(input: ParsedInput<'intake.run'>, context: CallContext, dryRun: boolean): Promise<{ taskId: TaskId }> {
   const path = context.grants.path(input.file, 'read');

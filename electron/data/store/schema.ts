@@ -44,6 +44,8 @@ export interface StoreSchema {
   reject: { id: Generated<number>; batch_id: number; row_no: number; cells: string; reasons: string };
   /** One row per reason of a rejected row, so that filtering by reason is an index look-up. */
   reject_reason: { reject_id: number; batch_id: number; code: string; field: string };
+  /** Rejected rows that were mended, by the file they went into. */
+  reject_mend: { reject_id: number; sha256: string; row_no: number; mended_at: string; mended_by: string };
   /** Later batches that brought a row of a category again, unchanged. */
   witness: { batch_id: number; row_id: number; row_no: number };
   header_mapping: { category: string; header: string; field: string; unit: string | null };

@@ -9,20 +9,46 @@ const reasonsText = z.array(
 );
 const SLICE = 500;
 
+/** A rejected row with its original cells, and the standing batch that holds it mended. */
+export interface KeptReject extends RejectRow {
+  readonly id: number;
+  readonly mendedBy: BatchId | null;
+}
+
 /** Rejected rows with their original cells, which only this folder opens: whoever shows them masks them. */
 export async function rejectPage(
   db: ReadDb,
   secrets: Secrets,
-  filter: { readonly id: BatchId; readonly code?: string | undefined; readonly limit: number; readonly offset: number },
-): Promise<Page<RejectRow>> {
-  const { id, code } = filter;
+  filter: { readonly id: BatchId; readonly code?: string | undefined; readonly openOnly: boolean; readonly limit: number; readonly offset: number },
+): Promise<Page<KeptReject>> {
+  const { id, code, openOnly } = filter;
   let query = db.selectFrom('reject').where('batch_id', '=', id);
   if (code !== undefined) {
     query = query.where('id', 'in', db.selectFrom('reject_reason').select('reject_id').where('batch_id', '=', id).where('code', '=', code));
   }
+  if (openOnly) query = query.where('id', 'not in', mended(db));
   const { total } = await query.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const rows = await query.selectAll().orderBy('row_no').orderBy('id').limit(filter.limit).offset(filter.offset).execute();
-  return { total, rows: rows.map((row) => open(row, secrets)) };
+  const by = await mendedBy(db, rows.map((row) => row.id));
+  return { total, rows: rows.map((row) => ({ ...open(row, secrets), id: row.id, mendedBy: by.get(row.id) ?? null })) };
+}
+
+/** Rejects of one batch by their ids, in the order of the ids. */
+export async function rejectsByIds(db: ReadDb, secrets: Secrets, batch: BatchId, ids: readonly number[]): Promise<KeptReject[]> {
+  const rows = await db.selectFrom('reject').selectAll().where('batch_id', '=', batch).where('id', 'in', ids).execute();
+  const by = await mendedBy(db, ids);
+  return ids.flatMap((id) => rows.filter((row) => row.id === id)).map((row) => ({ ...open(row, secrets), id: row.id, mendedBy: by.get(row.id) ?? null }));
+}
+
+/** Rejects that stand mended in a batch that was not taken back. */
+function mended(db: ReadDb) {
+  return db.selectFrom('reject_mend').innerJoin('batch', 'batch.sha256', 'reject_mend.sha256').where('batch.state', '=', 'committed').select('reject_mend.reject_id');
+}
+
+async function mendedBy(db: ReadDb, ids: readonly number[]): Promise<ReadonlyMap<number, BatchId>> {
+  if (ids.length === 0) return new Map();
+  const rows = await mended(db).where('reject_mend.reject_id', 'in', ids).select('batch.id').execute();
+  return new Map(rows.map((row) => [row.reject_id, row.id as BatchId]));
 }
 
 /** All of them in order, in slices, so that no number of them fills the memory. */

@@ -39,11 +39,11 @@ describe('rejects in the window', () => {
   it('come in pages with their reasons, personal cells masked, and by reason', async () => {
     await kit.load(kit.file('a.csv', BAD));
     const context = kit.context();
-    const all = await intakeHandlers['intake.rejects']({ id: ONE, limit: 2, offset: 1 }, context);
+    const all = await intakeHandlers['intake.rejects']({ id: ONE, openOnly: false, limit: 2, offset: 1 }, context);
     expect(all.total).toBe(3);
     expect(all.rows.map((row) => [row.rowNo, row.cells[3]])).toEqual([[4, '王*'], [5, '赵*']]);
     expect(all.byReason).toEqual([{ code: 'bad_date', field: 'happened', count: 2 }, { code: 'bad_number', field: 'amount', count: 1 }, { code: 'out_of_range', field: 'amount', count: 1 }]);
-    const dates = await intakeHandlers['intake.rejects']({ id: ONE, code: 'bad_date', limit: 10, offset: 0 }, context);
+    const dates = await intakeHandlers['intake.rejects']({ id: ONE, code: 'bad_date', openOnly: false, limit: 10, offset: 0 }, context);
     expect([dates.total, dates.rows.map((row) => row.rowNo)]).toEqual([2, [2, 5]]);
   });
 });

@@ -4,6 +4,7 @@ import { stability } from './0030-stability.ts';
 import { quality } from './0040-quality.ts';
 import { signals } from './0050-signals.ts';
 import { frozen } from './0060-frozen.ts';
+import { mendedRejects } from './0130-mended-rejects.ts';
 import { definitions } from './0150-definitions.ts';
 import { uncertainty } from './0190-uncertainty.ts';
 import { legalProcedure } from './0210-legal-procedure.ts';
@@ -13,7 +14,7 @@ import type { Migration } from './migration.ts';
 export type { Migration } from './migration.ts';
 
 /** In the order they run. */
-export const MIGRATIONS: readonly Migration[] = [foundation, witness, stability, quality, signals, frozen, definitions, uncertainty, legalProcedure, followUp];
+export const MIGRATIONS: readonly Migration[] = [foundation, witness, stability, quality, signals, frozen, mendedRejects, definitions, uncertainty, legalProcedure, followUp];
 
 export function newestSchema(): number {
   return MIGRATIONS.at(-1)?.number ?? 0;

@@ -41,7 +41,7 @@ export const audit: SameKeys<typeof zh> = {
       created: 'Account created', signedIn: 'Signed in', refused: 'Sign-in refused', locked: 'Account locked', signedOut: 'Signed out', passwordChanged: 'Password changed', passwordReset: 'Password reset', stateChanged: 'Account state changed',
     },
     batch: { imported: 'Batch imported', undone: 'Batch taken back' },
-    rejects: { exported: 'Rejects exported' },
+    rejects: { exported: 'Rejects exported', mended: 'Rejects mended' },
     quality: { run: 'Quality rules checked' },
     personal: { revealed: 'Personal data opened' },
     proposal: { created: 'Matter created', changed: 'Matter changed', removed: 'Matter removed' },

@@ -38,7 +38,7 @@ export const audit = {
       created: '建立账户', signedIn: '登录', refused: '登录被拒', locked: '账户锁定', signedOut: '退出登录', passwordChanged: '修改密码', passwordReset: '重设密码', stateChanged: '变更账户状态',
     },
     batch: { imported: '导入批次', undone: '撤回批次' },
-    rejects: { exported: '导出退回行' },
+    rejects: { exported: '导出退回行', mended: '改正退回行' },
     quality: { run: '检查质量规则' },
     personal: { revealed: '查看个人信息' },
     proposal: { created: '建立事项', changed: '修改事项', removed: '删除事项' },
