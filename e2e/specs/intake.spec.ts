@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../support/fixtures.ts';
 import { closes, mapDate, offerFiles, readLedger, runImport } from '../support/intake.ts';
-import { saveTo } from '../support/launch.ts';
+import { openFrom, saveTo } from '../support/launch.ts';
 import { writePetitions } from '../support/petitions.ts';
 import { query, value } from '../support/read-store.ts';
 import { signIn } from '../support/session.ts';
@@ -109,6 +109,27 @@ test('rejects are mended in the window: checked cell by cell, and only those tha
   await window.getByTestId('undo-confirm').click();
   await expect(window.getByTestId('batch-state')).toHaveAttribute('data-state', 'undone');
   expect(value(storePath, "SELECT count(*) FROM reject_mend m JOIN batch b ON b.sha256 = m.sha256 AND b.state = 'committed'")).toBe(0);
+});
+
+test('a watched folder brings its files in and puts them away with a report', async ({ app, window, folder, storePath }) => {
+  const inbox = join(folder, 'inbox');
+  mkdirSync(inbox, { recursive: true });
+  await signIn(window, 'it');
+  await window.getByTestId('nav-intake').click();
+  await openFrom(app, inbox);
+  await window.getByTestId('watch-choose').click();
+  await expect(window.getByTestId('watch-folder')).toContainText('inbox');
+  const header = '信访编号,信访日期,信访形式,问题属地';
+  writeFileSync(join(inbox, '信访件.csv'), `\uFEFF${header}\r\nE2E-W1,2026-10-01,走访,330602001\r\n`);
+  writeFileSync(join(inbox, 'other.csv'), 'a,b\r\n1,2\r\n');
+  await expect(window.getByTestId('watch-last')).toContainText('FILE_NO_HEADER', { timeout: 40_000 });
+  await expect.poll(() => readdirSync(inbox).sort()).toEqual(['done', 'failed']);
+  expect(readdirSync(join(inbox, 'done')).sort()).toEqual(['信访件.csv', '信访件.csv.txt']);
+  expect(readdirSync(join(inbox, 'failed')).sort()).toEqual(['other.csv', 'other.csv.txt']);
+  expect(value(storePath, "SELECT count(*) FROM cat_petition WHERE petition_no = 'E2E-W1'")).toBe(1);
+  await window.getByTestId('watch-stop').click();
+  await expect(window.getByTestId('watch-choose')).toBeVisible();
+  expect(query(storePath, "SELECT action FROM audit WHERE action LIKE 'watch.%' ORDER BY seq").map(({ action }) => action)).toEqual(['watch.started', 'watch.failed', 'watch.stopped']);
 });
 
 test('a wrong file gets a sentence, and nothing is imported', async ({ window, folder, storePath }) => {

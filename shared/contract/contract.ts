@@ -15,6 +15,7 @@ import { signalsContract } from './signals.ts';
 import { stabilityContract } from './stability.ts';
 import { supplyContract } from './supply.ts';
 import { tasksContract } from './tasks.ts';
+import { watchContract } from './watch.ts';
 import { uncertaintyContract } from './uncertainty.ts';
 
 /** Every procedure once. Client and server types derive from this value; a missing handler does not compile. */
@@ -23,6 +24,7 @@ export const contract = {
   ...tasksContract,
   ...catalogueContract,
   ...intakeContract,
+  ...watchContract,
   ...impactContract,
   ...proposalsContract,
   ...assessmentsContract,

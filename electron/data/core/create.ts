@@ -8,6 +8,7 @@ import { ensureCategoryTables } from '#data/intake/index.ts';
 import { FileGrants, TaskRunner, type Actor, type CallContext, type Clock, type CoreContext, type Ids, type Log } from '#data/kernel/index.ts';
 import { followBatches } from '#data/signals/index.ts';
 import { openSecrets, openStore, type OpenOptions } from '#data/store/index.ts';
+import { followFolder } from '#data/watch/index.ts';
 import { Dispatcher } from './dispatch.ts';
 import { createHandlers } from './handlers.ts';
 import { loadResources } from './resources.ts';
@@ -74,12 +75,14 @@ export async function createDataCore(options: CoreOptions): Promise<DataCore> {
     const sessions = new Sessions(clock, ids);
     const dispatcher = new Dispatcher(context, createHandlers(sessions, shipped), sessions);
     if (options.follow === true) follow = followBatches(context);
+    const unwatch = options.follow === true ? followFolder(context) : null;
     return {
       call: (name, input, session) => dispatcher.call(name, input, session),
       invoke: (name, input, actor) => dispatcher.invoke(name, input, actor),
       contextFor: (actor) => ({ ...context, actor, session: null }),
       context,
       async close() {
+        unwatch?.();
         await context.tasks.stop();
         await store.close();
       },

@@ -17,6 +17,7 @@ import { reportsHandlers } from '#data/reports/index.ts';
 import { stabilityHandlers } from '#data/stability/index.ts';
 import { revealHandlers } from '#data/reveal/index.ts';
 import { supplyHandlers } from '#data/supply/index.ts';
+import { watchHandlers } from '#data/watch/index.ts';
 import { uncertaintyHandlers } from '#data/uncertainty/index.ts';
 
 /**
@@ -35,6 +36,7 @@ export function createHandlers(sessions: Sessions, shipped: ReadonlySet<string>)
     },
     ...catalogueHandlers,
     ...intakeHandlers,
+    ...watchHandlers,
     ...impactHandlers,
     ...proposalsHandlers,
     ...assessmentsHandlers,

@@ -42,6 +42,7 @@ export const audit: SameKeys<typeof zh> = {
     },
     batch: { imported: 'Batch imported', undone: 'Batch taken back' },
     rejects: { exported: 'Rejects exported', mended: 'Rejects mended' },
+    watch: { started: 'Folder watched', stopped: 'Folder no longer watched', failed: 'File of the watched folder not imported' },
     quality: { run: 'Quality rules checked' },
     personal: { revealed: 'Personal data opened' },
     proposal: { created: 'Matter created', changed: 'Matter changed', removed: 'Matter removed' },
@@ -69,7 +70,7 @@ export const audit: SameKeys<typeof zh> = {
     stages: 'stages', p: 'probability', q: 'impact', residualP: 'residual probability', residualQ: 'residual impact', note: 'note', sumBefore: 'sum before', equalWeights: 'factors sharing equally', side: 'side', opinion: 'opinion', incident: 'incident',
     triggers: 'triggers', added: 'added', owner: 'owner', assistant: 'assistant', deadline: 'deadline', controlPoint: 'control point', factorIds: 'factors', code: 'conclusion', text: 'text', initial: 'initial', residual: 'residual', index: 'index',
     level: 'level', decidedBy: 'decided by', conclusion: 'conclusion', warnings: 'warnings', reasons: 'reasons', decision: 'decision', agrees: 'agrees with the conclusion', snapshotHash: 'hash of the snapshot', measure: 'measure', opposed: 'share opposed', surveyed: 'surveyed',
-    source: 'source', people: 'people', seed: 'seed', installed: 'installed', changed: 'changed', factor: 'factor', seconds: 'seconds', encoding: 'encoding', format: 'format', size: 'size', assessmentId: 'assessment', rejects: 'rejects', rowId: 'row', field: 'field', reason: 'reason', rules: 'rules', rulesHash: 'hash of the rules', failing: 'rules that found something', found: 'findings', high: 'grave', lastBatch: 'last batch', rule: 'rule', asOf: 'data up to', raised: 'raised', updated: 'changed', unsupported: 'no longer borne out', active: 'on', from: 'from', versions: 'versions',
+    source: 'source', people: 'people', seed: 'seed', installed: 'installed', changed: 'changed', factor: 'factor', seconds: 'seconds', encoding: 'encoding', format: 'format', size: 'size', assessmentId: 'assessment', rejects: 'rejects', rowId: 'row', field: 'field', reason: 'reason', rules: 'rules', rulesHash: 'hash of the rules', failing: 'rules that found something', found: 'findings', high: 'grave', lastBatch: 'last batch', rule: 'rule', asOf: 'data up to', raised: 'raised', updated: 'changed', unsupported: 'no longer borne out', active: 'on', folder: 'folder', from: 'from', versions: 'versions',
   },
   values: {
     state: { active: 'active', disabled: 'disabled', locked: 'locked', open: 'open', identified: 'identified', excluded: 'excluded', committed: 'in force', undone: 'taken back', raised: 'to dispatch', dispatched: 'to receive', received: 'in hand', handled: 'to close', closed: 'closed', falseAlarm: 'false alarm' },

@@ -84,6 +84,18 @@ export const intake: SameKeys<typeof zh> = {
     mended: 'Mended',
     openOnly: 'Only open ones',
   },
+  watch: {
+    title: 'Watched folder',
+    off: 'Off. When it is on, files put into the folder are imported by themselves and moved to done or failed with a report beside them.',
+    choose: 'Choose a folder',
+    stop: 'Switch off',
+    since: 'switched on by {by}, {at}',
+    waiting: '{n} files wait',
+    trouble: { folder: 'The folder cannot be opened; check that its disk is there.', account: 'The account that switched it on may not import any more; switch it on again.' },
+    done: '{name}: batch {id}, {read} read, {rejected} rejected',
+    same: '{name}: the same as a batch that is in',
+    failed: '{name}: not imported ({code})',
+  },
   impact: {
     nothing: 'No assessment, index or signal used this batch.',
     hint: 'These use the category of this batch:',

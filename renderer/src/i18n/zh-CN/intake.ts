@@ -81,6 +81,18 @@ export const intake = {
     mended: '改正',
     openOnly: '只看未改正',
   },
+  watch: {
+    title: '监视文件夹',
+    off: '未启用。启用后，放入文件夹的文件自动导入，完成的移到 done，失败的移到 failed，旁边附报告。',
+    choose: '选择文件夹',
+    stop: '停用',
+    since: '{by} 于 {at} 启用',
+    waiting: '{n} 个文件等待',
+    trouble: { folder: '文件夹打不开，请检查磁盘是否连接。', account: '启用者的账户已停用或无权导入，请重新启用。' },
+    done: '{name}：批次 {id}，读取 {read}，退回 {rejected}',
+    same: '{name}：与已导入的批次相同',
+    failed: '{name}：未导入（{code}）',
+  },
   impact: {
     nothing: '没有评估、指数或预警用到本批次。',
     hint: '以下内容用到本批次所在的数据类：',

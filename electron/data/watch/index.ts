@@ -1,0 +1,1 @@
+export { followFolder, watchHandlers } from './handlers.ts';
