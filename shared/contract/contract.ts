@@ -7,6 +7,7 @@ import { followUpContract } from './follow-up.ts';
 import { impactContract } from './impact.ts';
 import { intakeContract } from './intake.ts';
 import { legalProcedureContract } from './legal-procedure.ts';
+import { obligationsContract } from './obligations.ts';
 import type { InputOf, OutputOf, ParsedInputOf } from './procedure.ts';
 import { proposalsContract } from './proposals.ts';
 import { reportsContract } from './reports.ts';
@@ -33,6 +34,7 @@ export const contract = {
   ...definitionsContract,
   ...legalProcedureContract,
   ...followUpContract,
+  ...obligationsContract,
   ...stabilityContract,
   ...signalsContract,
   ...supplyContract,

@@ -17,6 +17,7 @@ export * from './evidence.ts';
 export * from './definitions.ts';
 export * from './legal-procedure.ts';
 export * from './follow-up.ts';
+export * from './obligations.ts';
 export * from './stability.ts';
 export * from './signals.ts';
 export * from './supply.ts';

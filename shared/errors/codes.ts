@@ -67,6 +67,7 @@ export const ERROR_CODES = [
   'MATRIX_NOT_RECIPROCAL',
   'MATRIX_SIZE',
   'CHECKS_FAILED', // submission blocked: the failing checks are in the details
+  'ASSESSMENT_DUE', // a matter that must be assessed cannot be decided before it is
   'FROZEN', // an approved assessment never changes
   'REASON_REQUIRED',
   'NAME_TAKEN', // the name of a version belongs to the program, or a draft under it is open

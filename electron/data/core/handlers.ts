@@ -9,6 +9,7 @@ import { impactHandlers } from '#data/impact/index.ts';
 import { intakeHandlers } from '#data/intake/index.ts';
 import { legalProcedureHandlers } from '#data/legal-procedure/index.ts';
 import type { Handlers } from '#data/kernel/index.ts';
+import { obligationsHandlers } from '#data/obligations/index.ts';
 import { onboardingHandlers } from '#data/onboarding/index.ts';
 import { qualityHandlers } from '#data/quality/index.ts';
 import { catalogueHandlers } from '#data/records/index.ts';
@@ -45,6 +46,7 @@ export function createHandlers(sessions: Sessions, shipped: ReadonlySet<string>)
     ...definitionsHandlers(shipped),
     ...legalProcedureHandlers,
     ...followUpHandlers,
+    ...obligationsHandlers,
     ...supplyHandlers,
     ...qualityHandlers,
     ...revealHandlers,

@@ -285,6 +285,18 @@ export interface StoreSchema {
     note: string;
     documents: string;
   };
+  obligation_matter: { id: string; title: string; unit: string; decision_type: string; year: number; basis: string; created_at: string; created_by: string };
+  obligation_mark: {
+    key: string;
+    position: number;
+    at: string;
+    by: string;
+    action: string;
+    proposal_id: string | null;
+    reason_id: string | null;
+    text: string;
+    decided_on: string | null;
+  };
   measure_step: {
     id: string;
     measure_id: string;

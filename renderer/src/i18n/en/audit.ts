@@ -33,7 +33,7 @@ export const audit: SameKeys<typeof zh> = {
   onlySubject: 'Only this subject',
   entry: 'Audit entry {seq}',
   previous: 'Previous hash',
-  subjects: { store: 'store', account: 'account', batch: 'batch', assessment: 'assessment', proposal: 'matter', report: 'report', catalogue: 'catalogue', category: 'category', record: 'record', quality: 'quality run', rule: 'signal rule', signal: 'signal', definitions: 'ledger of versions', definition: 'version' },
+  subjects: { obligation: 'matter to assess', store: 'store', account: 'account', batch: 'batch', assessment: 'assessment', proposal: 'matter', report: 'report', catalogue: 'catalogue', category: 'category', record: 'record', quality: 'quality run', rule: 'signal rule', signal: 'signal', definitions: 'ledger of versions', definition: 'version' },
   actions: {
     store: { created: 'Store created', backup: 'Backup', sample: 'Sample data loaded' },
     catalogue: { installed: 'Catalogue installed', changed: 'Catalogue changed' },
@@ -51,6 +51,7 @@ export const audit: SameKeys<typeof zh> = {
       conclusionSet: 'Conclusion written', submitted: 'Submitted', returned: 'Returned', decided: 'Decided', uncertaintyRun: 'Uncertainty run',
     },
     legalProcedure: { chosen: 'Procedure chosen', recorded: 'Step recorded', attached: 'Document attached', detached: 'Document taken out', saved: 'Document saved' },
+    obligation: { entered: 'Matter entered', link: 'Assessment linked', unlink: 'Assessment unlinked', exempt: 'Matter exempted', claim: 'Exemption taken back', decide: 'Decision entered' },
     measure: { plan: 'Measure planned anew', report: 'Measure reported', finish: 'Measure done', reopen: 'Measure reopened', proofSaved: 'Proof saved' },
     stability: { computed: 'Index computed', returned: 'Index sent back', reviewed: 'Index reviewed', published: 'Index published' },
     signals: { evaluated: 'Signal rules checked', switched: 'Rule switched' },
@@ -63,6 +64,7 @@ export const audit: SameKeys<typeof zh> = {
   fields: {
     remindOn: 'Reminder', files: 'files', step: 'Step', startedOn: 'Begun', finishedOn: 'Ended', dueOn: 'Planned end', skippedReason: 'Why left out', shortenedReason: 'Why shorter', documents: 'Document numbers', document: 'Document',
     run: 'run', caseRevision: 'revision of the case', draws: 'draws', inputHash: 'hash of the input', hash: 'hash of the result', initialDraws: 'draws by level', residualDraws: 'draws by level after measures',
+    unit: 'unit', year: 'year', basis: 'basis', matter: 'matter', proposalId: 'matter id', decidedOn: 'decided on',
     username: 'user name', displayName: 'name', role: 'role', before: 'before', after: 'after', failures: 'failures in a row', until: 'locked until', accounts: 'accounts', programVersion: 'program version', schema: 'schema version', bytes: 'bytes',
     ok: 'intact', entries: 'entries', headHash: 'last hash', category: 'category', categories: 'categories', fileName: 'file', read: 'read', accepted: 'accepted', unchanged: 'unchanged', superseded: 'superseded', rejected: 'rejected', sha256: 'SHA-256',
     removed: 'removed', restored: 'restored', rows: 'rows', batches: 'batches', kind: 'kind', language: 'language', title: 'title', decisionType: 'decision type', places: 'places', responsibleUnit: 'responsible unit', decisionOn: 'decision planned',

@@ -11,6 +11,7 @@ import { home } from './home.ts';
 import { intake } from './intake.ts';
 import { matters } from './matters.ts';
 import { measures } from './measures.ts';
+import { obligations } from './obligations.ts';
 import { procedure } from './procedure.ts';
 import { quality } from './quality.ts';
 import { rejects } from './rejects.ts';
@@ -26,4 +27,4 @@ import { uncertainty } from './uncertainty.ts';
 import { units } from './units.ts';
 
 /** One file per area; the keys of an area start with its name. */
-export const en = { assessment, audit, catalogue, checkFields, checks, common, decision, definitions, errors, frame, home, intake, matters, measures, procedure, quality, rejects, reports, reveal, session, signals, stability, supply, timeline, ui, uncertainty, units };
+export const en = { assessment, audit, catalogue, checkFields, checks, common, decision, definitions, errors, frame, home, intake, matters, measures, obligations, procedure, quality, rejects, reports, reveal, session, signals, stability, supply, timeline, ui, uncertainty, units };

@@ -30,7 +30,7 @@ export const audit = {
   onlySubject: '只看此对象',
   entry: '第 {seq} 条审计记录',
   previous: '上一条校验值',
-  subjects: { store: '数据库', account: '账户', batch: '批次', assessment: '评估', proposal: '决策事项', report: '报告', catalogue: '数据目录', category: '数据类', record: '记录', quality: '质量检查', rule: '预警规则', signal: '预警', definitions: '版本台账', definition: '版本' },
+  subjects: { obligation: '应评事项', store: '数据库', account: '账户', batch: '批次', assessment: '评估', proposal: '决策事项', report: '报告', catalogue: '数据目录', category: '数据类', record: '记录', quality: '质量检查', rule: '预警规则', signal: '预警', definitions: '版本台账', definition: '版本' },
   actions: {
     store: { created: '建立数据库', backup: '备份', sample: '装入示例数据' },
     catalogue: { installed: '装入数据目录', changed: '变更数据目录' },
@@ -48,6 +48,7 @@ export const audit = {
       conclusionSet: '填写评估结论', submitted: '提交', returned: '退回', decided: '决策', uncertaintyRun: '不确定性模拟',
     },
     legalProcedure: { chosen: '选定程序', recorded: '记录程序步骤', attached: '附上材料', detached: '取出材料', saved: '另存材料' },
+    obligation: { entered: '登记目录事项', link: '关联评估', unlink: '取消关联评估', exempt: '免评', claim: '撤销免评', decide: '登记决策' },
     measure: { plan: '调整措施责任与时限', report: '记录措施进展', finish: '措施注明完成', reopen: '重新打开措施', proofSaved: '另存佐证' },
     stability: { computed: '计算指数', returned: '退回指数', reviewed: '复核指数', published: '发布指数' },
     signals: { evaluated: '检查预警规则', switched: '启用或停用规则' },
@@ -60,6 +61,7 @@ export const audit = {
   fields: {
     remindOn: '提醒日期', files: '文件', step: '步骤', startedOn: '开始日期', finishedOn: '完成日期', dueOn: '计划完成', skippedReason: '不适用理由', shortenedReason: '缩短理由', documents: '材料文号', document: '材料',
     run: '模拟', caseRevision: '事项修订号', draws: '抽样次数', inputHash: '输入校验值', hash: '结果校验值', initialDraws: '各等级抽样次数', residualDraws: '措施后各等级抽样次数',
+    unit: '责任单位', year: '年度', basis: '依据', matter: '事项', proposalId: '事项编号', decidedOn: '决策日期',
     username: '用户名', displayName: '姓名', role: '角色', before: '原为', after: '改为', failures: '连续失败', until: '锁定至', accounts: '账户', programVersion: '程序版本', schema: '库结构版本', bytes: '字节数',
     ok: '核验通过', entries: '条数', headHash: '末条校验值', category: '数据类', categories: '数据类', fileName: '文件', read: '读取', accepted: '新增', unchanged: '未变', superseded: '更新', rejected: '退回', sha256: 'SHA-256',
     removed: '移除', restored: '恢复', rows: '行数', batches: '批次', kind: '种类', language: '语言', title: '名称', decisionType: '事项类型', places: '所涉地点', responsibleUnit: '责任单位', decisionOn: '拟决策日期',

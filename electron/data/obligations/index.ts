@@ -1,0 +1,1 @@
+export { obligationsHandlers } from './handlers.ts';
