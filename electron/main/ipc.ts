@@ -14,7 +14,7 @@ const pathList = z.tuple([z.array(z.string().max(4096)).max(200)]);
 const tokenOnly = z.tuple([z.string().max(64)]);
 
 const OPEN_FILTERS: Readonly<Record<OpenKind, Electron.FileFilter[]>> = {
-  table: [{ name: 'CSV / Excel / ODS / JSON', extensions: ['csv', 'txt', 'tsv', 'xlsx', 'xls', 'et', 'ods', 'json', 'ndjson', 'jsonl'] }, { name: '*', extensions: ['*'] }],
+  table: [{ name: 'CSV / Excel / ODS / JSON / ZIP', extensions: ['csv', 'txt', 'tsv', 'xlsx', 'xls', 'et', 'ods', 'json', 'ndjson', 'jsonl', 'zip'] }, { name: '*', extensions: ['*'] }],
   audit: [{ name: 'Audit (NDJSON)', extensions: ['ndjson', 'jsonl'] }],
   definition: [{ name: 'JSON', extensions: ['json'] }],
   folder: [],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { batchId, categoryId, fileToken, paging, type BatchId, type Page, type TaskId } from './common.ts';
-import { procedure } from './procedure.ts';
+import { batchId, categoryId, empty, fileToken, paging, type BatchId, type FileToken, type Page, type TaskId } from './common.ts';
+import { procedure, type Done } from './procedure.ts';
 
 /** What a table is read from, by its bytes. */
 export const TABLE_FORMATS = ['csv', 'xlsx', 'xls', 'ods', 'json', 'ndjson'] as const;
@@ -99,6 +99,46 @@ export interface ImportReport extends ImportCounts {
   readonly headers: readonly string[];
 }
 
+/** `unknownKey`: signed, but no key of its system is kept, so that the signature proves nothing. */
+export type PackageSignature = 'valid' | 'unsigned' | 'unknownKey';
+
+/** A batch package as its manifest describes it. */
+export interface PackageView {
+  readonly system: string;
+  /** 2026, 2026-Q3 or 2026-10. */
+  readonly period: string;
+  readonly sender: string | null;
+  readonly createdAt: string | null;
+  /** Of the manifest, hex. */
+  readonly sha256: string;
+  readonly signature: PackageSignature;
+  /** Name of the kept key. */
+  readonly signedBy: string | null;
+}
+
+/** The tables of an archive, each of them a file that can be inspected and imported like any other. */
+export interface ArchiveReport {
+  readonly name: string;
+  /** Null for an archive without a manifest. */
+  readonly package: PackageView | null;
+  /** `path` in the archive; category, rows and sheet as the manifest states them. */
+  readonly files: readonly { readonly token: FileToken; readonly name: string; readonly path: string; readonly category: string | null; readonly rows: number | null; readonly sheet: string | null }[];
+  readonly leftOut: readonly string[];
+}
+
+/** A public key by which packages of a system are signed. */
+export interface SenderKeyView {
+  /** SHA-256 of the key, hex. */
+  readonly id: string;
+  readonly system: string;
+  readonly name: string;
+  readonly addedAt: string;
+  readonly addedBy: string;
+  /** Null while it is in force. */
+  readonly withdrawnAt: string | null;
+  readonly withdrawnBy: string | null;
+}
+
 export interface UndoReport {
   readonly batchId: BatchId;
   readonly removed: number;
@@ -140,6 +180,11 @@ export const intakeContract = {
     input: z.strictObject({ file: fileToken, category: categoryId.optional(), sheet: z.string().optional() }),
     access: 'intake.run',
   }),
+  /** Unpacks a zip, and checks it first when it is a batch package; the report is the task's result. */
+  'intake.openArchive': procedure<{ taskId: TaskId }>()({ input: z.strictObject({ file: fileToken }), access: 'intake.run' }),
+  'intake.senderKeys': procedure<readonly SenderKeyView[]>()({ input: empty, access: 'intake.read' }),
+  'intake.addSenderKey': procedure<{ id: string }>()({ input: z.strictObject({ system: z.string().max(20), name: z.string().trim().min(1).max(100), pem: z.string().max(4000) }), access: 'senderKeys.manage' }),
+  'intake.withdrawSenderKey': procedure<Done>()({ input: z.strictObject({ id: z.string().max(64) }), access: 'senderKeys.manage' }),
   /** Both start a task and return at once; the report is the task's result. */
   'intake.dryRun': procedure<{ taskId: TaskId }>()({ input: runInput, access: 'intake.run' }),
   'intake.run': procedure<{ taskId: TaskId }>()({ input: runInput, access: 'intake.run' }),

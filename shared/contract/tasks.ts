@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import type { ErrorEnvelope } from '#shared/errors/index.ts';
 import { empty, taskId, type TaskId } from './common.ts';
-import type { ImportReport, UndoReport } from './intake.ts';
+import type { ArchiveReport, ImportReport, UndoReport } from './intake.ts';
 import { procedure, type Done } from './procedure.ts';
 
-export type TaskKind = 'import' | 'dryRun' | 'undo' | 'sample' | 'export' | 'stability' | 'signals' | 'quality' | 'profile' | 'uncertainty';
+export type TaskKind = 'import' | 'dryRun' | 'undo' | 'sample' | 'export' | 'stability' | 'signals' | 'quality' | 'profile' | 'uncertainty' | 'archive';
 
 export type TaskResult =
   | { readonly kind: 'import' | 'dryRun'; readonly report: ImportReport }
   | { readonly kind: 'undo'; readonly report: UndoReport }
+  | { readonly kind: 'archive'; readonly report: ArchiveReport }
   | { readonly kind: 'sample'; readonly batches: number; readonly rows: number; readonly rejected: number }
   | { readonly kind: 'export'; readonly path: string }
   /** A computed month of an index; `run` opens it. */

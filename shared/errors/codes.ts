@@ -44,6 +44,14 @@ export const ERROR_CODES = [
   'FILE_CHANGED', // it changed while it was read
   'FILE_ENCODING', // bytes that fit no supported encoding
   'FILE_UNCLOSED_QUOTE', // a quotation mark in a CSV that nothing closes: the row is in the details
+  'ARCHIVE_NO_TABLE', // a zip with nothing in it that could be a table
+  'PACKAGE_MANIFEST', // the manifest of a batch package cannot be read: the reason is in the details
+  'PACKAGE_FILES', // the package and its manifest do not name the same files: the file is in the details
+  'PACKAGE_HASH', // a file of a package is not the one that was sent
+  'PACKAGE_ROWS', // a file of a package has another number of rows than stated
+  'PACKAGE_SIGNATURE', // a package of a system with kept keys is not signed by one of them
+  'KEY_INVALID', // not an Ed25519 public key
+  'KEY_KNOWN', // the key is or was kept already: its name is in the details
   'MAPPING_INCOMPLETE', // a required field has no column
   'BATCH_NOT_UNDOABLE',
   'DOCUMENT_SIZE', // a file to attach is empty or too large: the limit in MB is in the details

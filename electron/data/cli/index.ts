@@ -3,13 +3,14 @@ import { catalogue, sample } from './commands/catalogue.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand, undo } from './commands/intake.ts';
 import type { Outcome } from './commands/outcome.ts';
+import { check, keys } from './commands/packages.ts';
 import { scoreCommand } from './commands/score.ts';
 import { stabilityCommand } from './commands/stability.ts';
 import { audit, backup, init, restore } from './commands/store.ts';
 import { USAGE, UsageError } from './usage.ts';
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<Outcome>>> = {
-  init, catalogue, sample, import: importCommand, undo, stability: stabilityCommand, export: exportCommand, audit, backup, restore,
+  init, catalogue, sample, import: importCommand, check, keys, undo, stability: stabilityCommand, export: exportCommand, audit, backup, restore,
 };
 
 async function main(args: readonly string[]): Promise<number> {

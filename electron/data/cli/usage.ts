@@ -7,7 +7,10 @@ export const USAGE = `Usage: npm run -s cli -- COMMAND ...
   catalogue                                        the systems and categories with fields and accepted headers
   sample --out DIR [--rows N] [--seed S]           write synthetic, marked sample batches
   import --db FILE PATH... [--category ID] [--dry-run] [--sheet NAME]
-                                                   take in files or folders; prints the ledger of each
+                                                   take in files, folders, zips and batch packages; prints the ledger of each
+  check FILE [--key PUBLIC.pem]                    hold a table or a batch package against the catalogue; no store
+  keys --db FILE | keys add --db FILE --system ID --name NAME --key PUBLIC.pem | keys withdraw --db FILE KEY
+                                                   the keys that batch packages are signed with
   undo --db FILE BATCH                             take a batch back
   score FILE                                       calculate (wpq@1, db32-4013@1, ahp); no store
   stability --db FILE --month YYYY-MM [--level town|department|county]

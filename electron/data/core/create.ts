@@ -4,7 +4,7 @@ import type { Reply } from '#shared/errors/index.ts';
 import { Sessions } from '#data/access/index.ts';
 import { appendAudit } from '#data/audit/index.ts';
 import { admitReleased, enterShipped } from '#data/definitions/index.ts';
-import { ensureCategoryTables } from '#data/intake/index.ts';
+import { clearUnpacked, ensureCategoryTables } from '#data/intake/index.ts';
 import { FileGrants, TaskRunner, type Actor, type CallContext, type Clock, type CoreContext, type Ids, type Log } from '#data/kernel/index.ts';
 import { followBatches } from '#data/signals/index.ts';
 import { openSecrets, openStore, type OpenOptions } from '#data/store/index.ts';
@@ -68,6 +68,7 @@ export async function createDataCore(options: CoreOptions): Promise<DataCore> {
       intakeWorker: options.intakeWorker,
       programVersion: options.programVersion,
     };
+    clearUnpacked(store.path);
     await recordBirth(context);
     await ensureCategoryTables(context.store, context.catalogue);
     const shipped = await enterShipped(context, shippedDefinitions(options.resourcesDir, resources));
@@ -84,6 +85,7 @@ export async function createDataCore(options: CoreOptions): Promise<DataCore> {
       async close() {
         unwatch?.();
         await context.tasks.stop();
+        clearUnpacked(store.path);
         await store.close();
       },
     };

@@ -1,7 +1,9 @@
 import { basename } from 'node:path';
-import type { intakeContract, StoredReject } from '#shared/contract/intake.ts';
+import type { ArchiveReport, intakeContract, StoredReject } from '#shared/contract/intake.ts';
 import type { ParsedInput, TaskId } from '#shared/contract/index.ts';
 import type { CallContext, Handlers } from '#data/kernel/index.ts';
+import { openArchive, type OpenedArchive } from './archive/open-archive.ts';
+import { addSenderKey, senderKeys, withdrawSenderKey } from './archive/sender-keys.ts';
 import { batchColumns, batchPage, batchView } from './batches.ts';
 import { loadJobFor, undoJobFor } from './import-file.ts';
 import { categoryOf, inspectFile } from './inspect.ts';
@@ -14,6 +16,21 @@ import { previewUndo } from './undo/undo.ts';
 
 export const intakeHandlers: Handlers<typeof intakeContract> = {
   'intake.inspect': (input, context) => inspectFile(context, context.grants.path(input.file, 'read'), input),
+  'intake.openArchive': (input, context) => {
+    const path = context.grants.path(input.file, 'read');
+    const task = context.tasks.start({
+      kind: 'archive',
+      subject: basename(path),
+      run: async (signal, report) => ({ kind: 'archive', report: granted(context, await openArchive(context, path, { signal, report })) }),
+    });
+    return Promise.resolve({ taskId: task.id });
+  },
+  'intake.senderKeys': (_input, { store }) => senderKeys(store.db),
+  'intake.addSenderKey': (input, context) => addSenderKey(context, input),
+  'intake.withdrawSenderKey': async (input, context) => {
+    await withdrawSenderKey(context, input.id);
+    return { done: true };
+  },
   'intake.dryRun': (input, context) => startLoad(input, context, true),
   'intake.run': (input, context) => startLoad(input, context, false),
   'intake.batches': (input, { store }) => batchPage(store.db, input),
@@ -53,6 +70,14 @@ export const intakeHandlers: Handlers<typeof intakeContract> = {
 
 function masked(row: KeptReject, cells: readonly string[]): StoredReject {
   return { ...row, cells, masked: cells.flatMap((cell, column) => (cell === row.cells[column] ? [] : [column])) };
+}
+
+/** What the window may know of an opened archive: tokens instead of paths. */
+function granted({ grants }: CallContext, { name, package: pack, members, leftOut }: OpenedArchive): ArchiveReport {
+  return {
+    name, package: pack, leftOut,
+    files: members.map((member) => ({ ...grants.grant(member.path, 'read'), path: member.name, category: member.stated?.category ?? null, rows: member.stated?.rows ?? null, sheet: member.stated?.sheet ?? null })),
+  };
 }
 
 async function startLoad(input: ParsedInput<'intake.run'>, context: CallContext, dryRun: boolean): Promise<{ taskId: TaskId }> {

@@ -1,3 +1,8 @@
+export { checkPath, type CheckReport } from './archive/check.ts';
+export { isTableName } from './archive/contents.ts';
+export { openArchive, type OpenedArchive } from './archive/open-archive.ts';
+export { clearUnpacked } from './archive/place.ts';
+export { addSenderKey, senderKeys, withdrawSenderKey } from './archive/sender-keys.ts';
 export { intakeHandlers } from './handlers.ts';
 export { importFile, undoBatch, type ImportSettings } from './import-file.ts';
 export { exportRejects } from './rejects/export.ts';

@@ -48,6 +48,7 @@ export interface StoreSchema {
   reject_mend: { reject_id: number; sha256: string; row_no: number; mended_at: string; mended_by: string };
   /** Later batches that brought a row of a category again, unchanged. */
   witness: { batch_id: number; row_id: number; row_no: number };
+  sender_key: { id: string; system: string; name: string; pem: string; added_at: string; added_by: string; withdrawn_at: string | null; withdrawn_by: string | null };
   header_mapping: { category: string; header: string; field: string; unit: string | null };
   category_entry: { category: string; slug: string; descriptor_hash: string; descriptor: string };
   /** Rows held per category, month, town and department; '' where unknown. Kept up to date as batches commit. */

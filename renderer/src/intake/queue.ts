@@ -1,16 +1,26 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
-import type { FileInspection, ImportReport, PickedFile, TaskId } from '#shared/contract/index.ts';
+import type { ArchiveReport, FileInspection, ImportReport, PickedFile, TaskId } from '#shared/contract/index.ts';
 import type { AppError } from '#shared/errors/index.ts';
 import { fromEnvelope } from '#shared/errors/index.ts';
 import { call, toAppError } from '@/api/index.ts';
 import { useTasks } from '@/stores/index.ts';
 import { toInput, type MappingColumn } from './mapping.ts';
 
+/** Where a file out of an archive comes from. */
+export interface Origin {
+  readonly archive: ArchiveReport;
+  readonly path: string;
+  readonly rows: number | null;
+  /** What the manifest says it is; inspected as that. */
+  readonly stated: { readonly category?: string; readonly sheet?: string };
+}
+
 /** One chosen file on its way in. */
 export interface QueueEntry {
   readonly key: number;
   readonly file: PickedFile;
+  readonly origin: Origin | null;
   readonly inspection: FileInspection | null;
   readonly mapping: readonly MappingColumn[];
   readonly remember: boolean;
@@ -21,7 +31,7 @@ export interface QueueEntry {
   readonly cancelled: boolean;
 }
 
-type Change = Partial<Omit<QueueEntry, 'key' | 'file'>>;
+type Change = Partial<Omit<QueueEntry, 'key' | 'file' | 'origin'>>;
 
 /** The files chosen in this window; they stay while other pages are looked at. */
 export const useIntakeQueue = defineStore('intakeQueue', () => {
@@ -41,17 +51,42 @@ export const useIntakeQueue = defineStore('intakeQueue', () => {
     if (entry === undefined) return;
     patch(key, { busy: 'inspecting', error: null });
     try {
-      const inspection = await call('intake.inspect', { file: entry.file.token, ...choice });
+      const inspection = await call('intake.inspect', { file: entry.file.token, ...entry.origin?.stated, ...choice });
       patch(key, { inspection, mapping: inspection.mapping, busy: null, report: null, cancelled: false });
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      if (error.code === 'FILE_NOT_A_TABLE' && error.details['kind'] === 'zip') await openArchive(entry);
+      else patch(key, { busy: null, error });
+    }
+  }
+
+  /** A zip gives way to the tables in it; what stops it stays with its name. */
+  async function openArchive(entry: QueueEntry): Promise<void> {
+    const { key } = entry;
+    try {
+      const { taskId } = await call('intake.openArchive', { file: entry.file.token });
+      patch(key, { taskId, cancelled: false });
+      const task = await tasks.finished(taskId);
+      patch(key, { busy: null, taskId: null, cancelled: task.state === 'cancelled', error: task.error === null ? null : fromEnvelope(task.error) });
+      if (task.result?.kind !== 'archive') return;
+      const { report } = task.result;
+      const members = report.files.map(({ token, name, path, rows, category, sheet }) =>
+        newEntry({ token, name }, { archive: report, path, rows, stated: { ...(category === null ? {} : { category }), ...(sheet === null ? {} : { sheet }) } }),
+      );
+      entries.value = entries.value.flatMap((candidate) => (candidate.key === key ? members : [candidate]));
+      if (selectedKey.value === key) selectedKey.value = members[0]?.key ?? null;
+      for (const member of members) await inspect(member.key);
     } catch (thrown) {
       patch(key, { busy: null, error: toAppError(thrown) });
     }
   }
 
+  function newEntry(file: PickedFile, origin: Origin | null): QueueEntry {
+    return { key: ++lastKey, file, origin, inspection: null, mapping: [], remember: true, busy: null, taskId: null, report: null, error: null, cancelled: false };
+  }
+
   async function add(files: readonly PickedFile[]): Promise<void> {
-    const added = files.map((file): QueueEntry => ({
-      key: ++lastKey, file, inspection: null, mapping: [], remember: true, busy: null, taskId: null, report: null, error: null, cancelled: false,
-    }));
+    const added = files.map((file) => newEntry(file, null));
     entries.value = [...entries.value, ...added];
     selectedKey.value = added[0]?.key ?? selectedKey.value;
     for (const entry of added) await inspect(entry.key);

@@ -10,6 +10,7 @@ describe('roles and permissions', () => {
 
   it.each<[Permission, string[]]>([
     ['intake.run', ['it']],
+    ['senderKeys.manage', ['it']],
     ['quality.run', ['it']],
     ['personal.reveal', ['manager']],
     ['proposal.edit', ['evaluator']],

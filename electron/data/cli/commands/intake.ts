@@ -1,15 +1,13 @@
 import { readdirSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { BatchId, ImportReport } from '#shared/contract/index.ts';
-import { AppError, toEnvelope } from '#shared/errors/index.ts';
-import { importFile, undoBatch } from '#data/intake/index.ts';
+import { AppError, toEnvelope, type ErrorEnvelope } from '#shared/errors/index.ts';
+import { importFile, isTableName, openArchive, undoBatch } from '#data/intake/index.ts';
 import type { DataCore } from '#data/core/index.ts';
 import { readOptions, wholeNumber } from '../options.ts';
 import { cliActor, withCore } from '../program.ts';
 import { UsageError } from '../usage.ts';
 import type { Outcome } from './outcome.ts';
-
-const TABLES = new Set(['.csv', '.tsv', '.txt', '.xlsx', '.xls', '.et', '.ods', '.json', '.ndjson', '.jsonl']);
 
 /** Takes files and folders in order; a file that fails does not stop the next one, but the exit status tells. */
 export function importCommand(args: readonly string[]): Promise<Outcome> {
@@ -19,7 +17,7 @@ export function importCommand(args: readonly string[]): Promise<Outcome> {
   return withCore(db, 'existing', async (core) => {
     const settings = { category: options.optional('category'), sheet: options.optional('sheet'), dryRun: options.flag('dry-run') };
     const files: FileOutcome[] = [];
-    for (const path of options.positionals.flatMap(expand)) files.push(await take(core, db, path, settings));
+    for (const path of options.positionals.flatMap(expand)) files.push(...(await takeAny(core, db, path, settings)));
     const totals = { read: 0, accepted: 0, unchanged: 0, superseded: 0, rejected: 0 };
     for (const file of files) {
       if ('error' in file) continue;
@@ -30,13 +28,36 @@ export function importCommand(args: readonly string[]): Promise<Outcome> {
   });
 }
 
-type FileOutcome = { readonly path: string; readonly error: unknown } | (Ledger & { readonly path: string });
+type FileOutcome = { readonly path: string; readonly error: ErrorEnvelope } | (Ledger & { readonly path: string });
 type Ledger = Pick<ImportReport, 'category' | 'read' | 'accepted' | 'unchanged' | 'superseded' | 'rejected' | 'batchId' | 'dryRun' | 'seconds' | 'reasons'> & { readonly rejects: string | null };
 
 interface Settings {
   readonly category: string | undefined;
   readonly sheet: string | undefined;
   readonly dryRun: boolean;
+}
+
+/** A zip stands for the tables in it; of a batch package all of them, or none if it does not hold. */
+async function takeAny(core: DataCore, db: string, path: string, settings: Settings): Promise<readonly FileOutcome[]> {
+  const outcome = await take(core, db, path, settings);
+  if (!('error' in outcome) || outcome.error.code !== 'FILE_NOT_A_TABLE' || outcome.error.details['kind'] !== 'zip') return [outcome];
+  try {
+    const archive = await openArchive(core.contextFor(cliActor()), path);
+    try {
+      const files: FileOutcome[] = [];
+      for (const member of archive.members) {
+        const taken = await take(core, db, member.path, { ...settings, category: member.stated?.category ?? settings.category, sheet: member.stated?.sheet ?? settings.sheet });
+        files.push({ ...taken, path: `${path}/${member.name}` });
+      }
+      return files;
+    } finally {
+      archive.remove();
+    }
+  } catch (error) {
+    const envelope = toEnvelope(error);
+    process.stderr.write(`${path}: ${envelope.message}\n`);
+    return [{ path, error: envelope }];
+  }
 }
 
 async function take(core: DataCore, db: string, path: string, settings: Settings): Promise<FileOutcome> {
@@ -52,7 +73,7 @@ async function take(core: DataCore, db: string, path: string, settings: Settings
     return { path, category, read, accepted, unchanged, superseded, rejected, batchId, dryRun, seconds, reasons, rejects };
   } catch (error) {
     const envelope = toEnvelope(error);
-    process.stderr.write(`${path}: ${envelope.message}\n`);
+    if (envelope.details['kind'] !== 'zip') process.stderr.write(`${path}: ${envelope.message}\n`);
     return { path, error: envelope };
   }
 }
@@ -61,8 +82,8 @@ async function take(core: DataCore, db: string, path: string, settings: Settings
 function expand(path: string): readonly string[] {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isDirectory() !== true) return [path];
-  const files = readdirSync(path).filter((name) => TABLES.has(extname(name).toLowerCase()) && !name.startsWith('~$') && !/^(说明|README)\./u.test(name));
-  if (files.length === 0) throw new AppError('FILE_NOT_FOUND', `There is no CSV, XLSX, XLS, ODS or JSON file in ${path}.`, { path });
+  const files = readdirSync(path).filter((name) => isTableName(name) || extname(name).toLowerCase() === '.zip');
+  if (files.length === 0) throw new AppError('FILE_NOT_FOUND', `There is no CSV, XLSX, XLS, ODS, JSON or ZIP file in ${path}.`, { path });
   return files.sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).map((name) => join(path, name));
 }
 

@@ -67,7 +67,7 @@ async function mainPart(file: OpenFile, entries: ZipEntries): Promise<ZipEntry> 
   }
   if (entries.has('ppt/presentation.xml')) throw notATable(path, 'slides', 'a presentation');
   if (entries.has('xl/workbook.bin')) throw notATable(path, 'xlsb', 'a binary workbook (.xlsb)');
-  if (!entries.has('[Content_Types].xml')) throw notATable(path, 'archive', 'a zip archive');
+  if (!entries.has('[Content_Types].xml')) throw notATable(path, 'zip', 'a zip archive');
   const root = await readRelations(file, entries, '_rels/.rels', '');
   const main = entries.get(root.find((relation) => relation.type === 'officeDocument')?.target ?? 'xl/workbook.xml');
   if (main === undefined) throw corrupt(path, 'the workbook part is missing');

@@ -46,7 +46,7 @@ describe('a wrong file gets the code that names its cause', () => {
     ['marked.xls', '\ufeff  <!DOCTYPE html><html></html>', 'FILE_NOT_A_TABLE', 'html'],
     ['sheet2003.xls', '<?xml version="1.0"?><Workbook/>', 'FILE_NOT_A_TABLE', 'xml'],
     ['note.csv', '{\\rtf1\\ansi}', 'FILE_NOT_A_TABLE', 'word'],
-    ['packed.xlsx', zipSync({ 'a.txt': strToU8('a') }), 'FILE_NOT_A_TABLE', 'archive'],
+    ['packed.xlsx', zipSync({ 'a.txt': strToU8('a') }), 'FILE_NOT_A_TABLE', 'zip'],
     ['slides.xlsx', zipSync({ '[Content_Types].xml': strToU8('<a/>'), 'ppt/presentation.xml': strToU8('<a/>') }), 'FILE_NOT_A_TABLE', 'slides'],
     ['slides.ods', zipSync({ mimetype: strToU8('application/vnd.oasis.opendocument.presentation'), 'content.xml': strToU8('<a/>') }), 'FILE_NOT_A_TABLE', 'opendocument'],
     ['letter.xlsx', zipSync({ '[Content_Types].xml': strToU8('<a/>'), 'word/document.xml': strToU8('<a/>') }), 'FILE_OLD_WORD', undefined],

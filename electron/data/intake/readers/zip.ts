@@ -1,3 +1,5 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+import { TextDecoder } from 'node:util';
 import { crc32, createInflateRaw } from 'node:zlib';
 import { Readable } from 'node:stream';
 import { AppError } from '#shared/errors/index.ts';
@@ -9,6 +11,8 @@ const END64_SIGNATURE = 0x06064b50;
 const CENTRAL_SIGNATURE = 0x02014b50;
 const LOCAL_SIGNATURE = 0x04034b50;
 const IN_EXTRA = 0xffffffff;
+const UTF8_FLAG = 0x0800;
+const UNICODE_NAME = 0x7075;
 
 const READ_BYTES = 256 * 1024;
 const MOST_ENTRIES = 20_000;
@@ -66,12 +70,14 @@ function directory(bytes: Buffer, count: number, path: string): ZipEntries {
     const extraLength = bytes.readUInt16LE(at + 30);
     const extra = bytes.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength);
     const wide = wideFields(extra, [bytes.readUInt32LE(at + 24), bytes.readUInt32LE(at + 20), bytes.readUInt32LE(at + 42)]);
+    const flags = bytes.readUInt16LE(at + 8);
     // Some writers put back slashes into the names.
-    const name = bytes.toString('utf8', at + 46, at + 46 + nameLength).replaceAll('\\', '/');
+    const name = entryName(bytes.subarray(at + 46, at + 46 + nameLength), (flags & UTF8_FLAG) !== 0, extra).replaceAll('\\', '/');
+    if (entries.has(name)) throw corrupt(path, `it holds ${name} twice`);
     entries.set(name, {
       name,
       method: bytes.readUInt16LE(at + 10),
-      encrypted: (bytes.readUInt16LE(at + 8) & 1) === 1,
+      encrypted: (flags & 1) === 1,
       crc: bytes.readUInt32LE(at + 16),
       unpacked: wide[0],
       packed: wide[1],
@@ -80,6 +86,18 @@ function directory(bytes: Buffer, count: number, path: string): ZipEntries {
     at += 46 + nameLength + extraLength + bytes.readUInt16LE(at + 32);
   }
   return entries;
+}
+
+/**
+ * The name of an entry as text: UTF-8 where it is said to be (APPNOTE 4.4.4), or where a second name in UTF-8 belongs to it
+ * (4.6.9), or where it cannot be anything else; the zip programs of Chinese Windows write GBK and say nothing.
+ */
+function entryName(bytes: Buffer, saidUtf8: boolean, extra: Buffer): string {
+  if (saidUtf8 || isAscii(bytes)) return bytes.toString('utf8');
+  for (let at = 0; at + 9 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
+    if (extra.readUInt16LE(at) === UNICODE_NAME && extra.readUInt32LE(at + 5) === crc32(bytes)) return extra.toString('utf8', at + 9, at + 4 + extra.readUInt16LE(at + 2));
+  }
+  return isUtf8(bytes) && bytes.some((byte) => byte >= 0xe0) ? bytes.toString('utf8') : new TextDecoder('gb18030').decode(bytes);
 }
 
 /** Size, packed size and offset; those that did not fit stand in the extra field, in this order. */

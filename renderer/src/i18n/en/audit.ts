@@ -33,7 +33,7 @@ export const audit: SameKeys<typeof zh> = {
   onlySubject: 'Only this subject',
   entry: 'Audit entry {seq}',
   previous: 'Previous hash',
-  subjects: { obligation: 'matter to assess', store: 'store', account: 'account', batch: 'batch', assessment: 'assessment', proposal: 'matter', report: 'report', catalogue: 'catalogue', category: 'category', record: 'record', quality: 'quality run', rule: 'signal rule', signal: 'signal', definitions: 'ledger of versions', definition: 'version' },
+  subjects: { package: 'batch package', senderKey: 'sender key', obligation: 'matter to assess', store: 'store', account: 'account', batch: 'batch', assessment: 'assessment', proposal: 'matter', report: 'report', catalogue: 'catalogue', category: 'category', record: 'record', quality: 'quality run', rule: 'signal rule', signal: 'signal', definitions: 'ledger of versions', definition: 'version' },
   actions: {
     store: { created: 'Store created', backup: 'Backup', sample: 'Sample data loaded' },
     catalogue: { installed: 'Catalogue installed', changed: 'Catalogue changed' },
@@ -42,6 +42,8 @@ export const audit: SameKeys<typeof zh> = {
     },
     batch: { imported: 'Batch imported', undone: 'Batch taken back' },
     rejects: { exported: 'Rejects exported', mended: 'Rejects mended' },
+    package: { accepted: 'Batch package passed its check', refused: 'Batch package refused' },
+    senderKey: { added: 'Sender key kept', withdrawn: 'Sender key withdrawn' },
     watch: { started: 'Folder watched', stopped: 'Folder no longer watched', failed: 'File of the watched folder not imported' },
     quality: { run: 'Quality rules checked' },
     personal: { revealed: 'Personal data opened' },

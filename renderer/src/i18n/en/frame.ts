@@ -27,6 +27,7 @@ export const frame: SameKeys<typeof zh> = {
     stability: 'Computing the stability index {subject}',
     uncertainty: 'Drawing {subject}',
     quality: 'Checking {subject} quality rules',
+    archive: 'Opening {subject}',
     profile: 'Profiling {subject}',
     signals: 'Running signal rules {subject}',
   },

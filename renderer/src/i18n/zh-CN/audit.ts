@@ -30,7 +30,7 @@ export const audit = {
   onlySubject: '只看此对象',
   entry: '第 {seq} 条审计记录',
   previous: '上一条校验值',
-  subjects: { obligation: '应评事项', store: '数据库', account: '账户', batch: '批次', assessment: '评估', proposal: '决策事项', report: '报告', catalogue: '数据目录', category: '数据类', record: '记录', quality: '质量检查', rule: '预警规则', signal: '预警', definitions: '版本台账', definition: '版本' },
+  subjects: { package: '批次包', senderKey: '发送方公钥', obligation: '应评事项', store: '数据库', account: '账户', batch: '批次', assessment: '评估', proposal: '决策事项', report: '报告', catalogue: '数据目录', category: '数据类', record: '记录', quality: '质量检查', rule: '预警规则', signal: '预警', definitions: '版本台账', definition: '版本' },
   actions: {
     store: { created: '建立数据库', backup: '备份', sample: '装入示例数据' },
     catalogue: { installed: '装入数据目录', changed: '变更数据目录' },
@@ -39,6 +39,8 @@ export const audit = {
     },
     batch: { imported: '导入批次', undone: '撤回批次' },
     rejects: { exported: '导出退回行', mended: '改正退回行' },
+    package: { accepted: '批次包通过检查', refused: '批次包未通过检查' },
+    senderKey: { added: '登记发送方公钥', withdrawn: '停用发送方公钥' },
     watch: { started: '启用监视文件夹', stopped: '停用监视文件夹', failed: '监视文件夹导入失败' },
     quality: { run: '检查质量规则' },
     personal: { revealed: '查看个人信息' },
