@@ -1,9 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { zipSync } from 'fflate';
 import { utils, write, type BookType } from 'xlsx';
 import { expect, test } from '../support/fixtures.ts';
 import { mapDate, offerFiles, runImport } from '../support/intake.ts';
-import { query } from '../support/read-store.ts';
+import { writePetitions } from '../support/petitions.ts';
+import { query, value } from '../support/read-store.ts';
 import { signIn } from '../support/session.ts';
 
 function petitionBook(path: string, bookType: BookType, no: string): string {
@@ -36,4 +39,30 @@ test('an old workbook, an open one and lines of JSON come in; an identity number
     { petition_no: 'E2E-J-1', format: 'ndjson' }, { petition_no: 'E2E-O-1', format: 'ods' }, { petition_no: 'E2E-X-1', format: 'xls' },
   ]);
   expect(query(storePath, "SELECT DISTINCT code, field FROM reject_reason JOIN batch ON batch.id = batch_id WHERE format IN ('xls', 'ods')")).toEqual([{ code: 'rounded_id', field: 'petitioner_id' }]);
+});
+
+test('a batch package: what its manifest does not bear out stops it with the file named; the right one comes in', async ({ window, folder, storePath }) => {
+  mkdirSync(folder, { recursive: true });
+  await signIn(window, 'it');
+  const content = readFileSync(writePetitions(folder, 'a.csv', [{ no: 'E2E-P-1', on: '2026-10-01' }, { no: 'E2E-P-2', on: '2026-10-02' }]));
+  const pack = (name: string, rows: number): string => {
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    const manifest = { format: 'fengqiao-batch', version: 1, system: 'S2', period: '2026-10', files: [{ path: '信访/信访件.csv', category: '2.4', rows, sha256 }] };
+    const path = join(folder, name);
+    writeFileSync(path, zipSync({ 'manifest.json': Buffer.from(JSON.stringify(manifest)), '信访/信访件.csv': content }));
+    return path;
+  };
+  await offerFiles(window, [pack('错包.zip', 3)]);
+  await expect(window.getByTestId('error-panel').first()).toHaveAttribute('data-code', 'PACKAGE_ROWS');
+  await expect(window.getByTestId('error-panel').first()).toContainText('信访/信访件.csv');
+
+  await offerFiles(window, [pack('十月包.zip', 2)]);
+  await expect(window.getByTestId('archive-note')).toContainText('十月包.zip');
+  await expect(window.getByTestId('intake-category')).toContainText('2.4');
+  await mapDate(window);
+  expect(await runImport(window)).toMatchObject({ read: 2, accepted: 2, rejected: 0 });
+  expect(query(storePath, "SELECT action, subject FROM audit WHERE action LIKE 'package.%' ORDER BY seq")).toEqual([
+    { action: 'package.refused', subject: 'package:错包.zip' }, { action: 'package.accepted', subject: 'package:十月包.zip' },
+  ]);
+  expect(value(storePath, "SELECT file_name FROM batch ORDER BY id DESC LIMIT 1")).toBe('信访件.csv');
 });
