@@ -15,6 +15,7 @@ import { sessionContract } from './session.ts';
 import { signalsContract } from './signals.ts';
 import { stabilityContract } from './stability.ts';
 import { supplyContract } from './supply.ts';
+import { surveyContract } from './survey.ts';
 import { tasksContract } from './tasks.ts';
 import { watchContract } from './watch.ts';
 import { uncertaintyContract } from './uncertainty.ts';
@@ -31,6 +32,7 @@ export const contract = {
   ...assessmentsContract,
   ...uncertaintyContract,
   ...evidenceContract,
+  ...surveyContract,
   ...definitionsContract,
   ...legalProcedureContract,
   ...followUpContract,

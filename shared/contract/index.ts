@@ -14,6 +14,7 @@ export * from './proposals.ts';
 export * from './assessments.ts';
 export * from './uncertainty.ts';
 export * from './evidence.ts';
+export * from './survey.ts';
 export * from './definitions.ts';
 export * from './legal-procedure.ts';
 export * from './follow-up.ts';

@@ -10,7 +10,7 @@ export const AUDIT_ACTIONS = [
   'proposal.created', 'proposal.changed', 'proposal.removed',
   'assessment.factorChanged', 'assessment.weightModeChanged', 'assessment.weightsNormalised', 'assessment.contextChanged',
   'assessment.measureSaved', 'assessment.measureRemoved', 'assessment.conclusionSet',
-  'assessment.submitted', 'assessment.returned', 'assessment.decided', 'assessment.uncertaintyRun',
+  'assessment.surveyAdded', 'assessment.surveyRemoved', 'assessment.submitted', 'assessment.returned', 'assessment.decided', 'assessment.uncertaintyRun',
   'legalProcedure.chosen', 'legalProcedure.recorded', 'legalProcedure.attached', 'legalProcedure.detached', 'legalProcedure.saved',
   'obligation.entered', 'obligation.link', 'obligation.unlink', 'obligation.exempt', 'obligation.claim', 'obligation.decide',
   'measure.plan', 'measure.report', 'measure.finish', 'measure.reopen', 'measure.proofSaved',

@@ -18,6 +18,7 @@ import { reportsHandlers } from '#data/reports/index.ts';
 import { stabilityHandlers } from '#data/stability/index.ts';
 import { revealHandlers } from '#data/reveal/index.ts';
 import { supplyHandlers } from '#data/supply/index.ts';
+import { surveyHandlers } from '#data/survey/index.ts';
 import { watchHandlers } from '#data/watch/index.ts';
 import { uncertaintyHandlers } from '#data/uncertainty/index.ts';
 
@@ -43,6 +44,7 @@ export function createHandlers(sessions: Sessions, shipped: ReadonlySet<string>)
     ...assessmentsHandlers,
     ...uncertaintyHandlers,
     ...evidenceHandlers,
+    ...surveyHandlers,
     ...definitionsHandlers(shipped),
     ...legalProcedureHandlers,
     ...followUpHandlers,

@@ -250,6 +250,20 @@ export interface StoreSchema {
     figure: string | null;
     audit_seq: number;
   };
+  survey: {
+    id: string;
+    assessment_id: string;
+    title: string;
+    rule_id: string;
+    rules_version: number;
+    population: number | null;
+    file_name: string;
+    sha256: string;
+    /** JSON: SurveyTally. */
+    tally: string;
+    added_at: string;
+    added_by: string;
+  };
   definition_version: {
     seq: Generated<number>;
     kind: string;

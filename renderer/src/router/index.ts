@@ -14,10 +14,11 @@ import { signalsJob } from '@/signals/index.ts';
 import { stabilityJob } from '@/stability/index.ts';
 import { useSession } from '@/stores/index.ts';
 import { supplyJob } from '@/supply/index.ts';
+import { surveyJob } from '@/survey/index.ts';
 import { uncertaintyJob } from '@/uncertainty/index.ts';
 import type { Job, NavItem } from './job.ts';
 
-const jobs: readonly Job[] = [homeJob, assessmentJob, legalProcedureJob, obligationsJob, followUpJob, uncertaintyJob, catalogueJob, supplyJob, intakeJob, reportsJob, stabilityJob, signalsJob, definitionsJob, auditJob, sessionJob];
+const jobs: readonly Job[] = [homeJob, assessmentJob, legalProcedureJob, obligationsJob, followUpJob, uncertaintyJob, catalogueJob, supplyJob, intakeJob, reportsJob, stabilityJob, signalsJob, definitionsJob, auditJob, sessionJob, surveyJob];
 
 /** The rail, in its order; the frame leaves out what the account may not do. */
 export const navItems: readonly NavItem[] = jobs.flatMap((job) => job.nav).sort((a, b) => a.order - b.order);

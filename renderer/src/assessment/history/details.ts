@@ -25,6 +25,8 @@ const detailsSchema = z.object({
   reasons: z.string().optional().catch(undefined),
   snapshotHash: z.string().optional().catch(undefined),
   seed: z.number().optional().catch(undefined),
+  surveyed: z.number().optional().catch(undefined),
+  opposed: z.string().optional().catch(undefined),
   draws: z.number().optional().catch(undefined),
   hash: z.string().optional().catch(undefined),
   fileName: z.string().optional().catch(undefined),

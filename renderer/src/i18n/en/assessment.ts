@@ -5,6 +5,7 @@ export const assessment: SameKeys<typeof zh> = {
   nav: 'Matters',
   desk: 'Assessment',
   uncertainty: 'Uncertainty',
+  survey: 'Survey',
   report: 'Report',
   procedure: 'Procedure',
   history: 'History',

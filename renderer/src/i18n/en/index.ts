@@ -21,10 +21,11 @@ import { session } from './session.ts';
 import { signals } from './signals.ts';
 import { stability } from './stability.ts';
 import { supply } from './supply.ts';
+import { survey } from './survey.ts';
 import { timeline } from './timeline.ts';
 import { ui } from './ui.ts';
 import { uncertainty } from './uncertainty.ts';
 import { units } from './units.ts';
 
 /** One file per area; the keys of an area start with its name. */
-export const en = { assessment, audit, catalogue, checkFields, checks, common, decision, definitions, errors, frame, home, intake, matters, measures, obligations, procedure, quality, rejects, reports, reveal, session, signals, stability, supply, timeline, ui, uncertainty, units };
+export const en = { assessment, audit, catalogue, checkFields, checks, common, decision, definitions, errors, frame, home, intake, matters, measures, obligations, procedure, quality, rejects, reports, reveal, session, signals, stability, supply, survey, timeline, ui, uncertainty, units };

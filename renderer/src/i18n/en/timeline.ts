@@ -37,6 +37,8 @@ export const timeline: SameKeys<typeof zh> = {
     returned: 'Returned for revision',
     decidedAgree: 'Decided, agreeing with the conclusion',
     decidedDiffer: 'Decided otherwise than the conclusion',
+    surveyAdded: 'Survey “{title}” imported: {surveyed} valid answers, opposed {opposed}',
+    surveyRemoved: 'Survey removed',
     uncertaintyRun: 'Ran the uncertainty, {draws} draws, seed {seed}',
     reportExported: 'Exported the report {file}',
     procedureChosen: 'Procedure {ref} chosen',

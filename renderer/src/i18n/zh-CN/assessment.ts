@@ -2,6 +2,7 @@ export const assessment = {
   nav: '决策事项',
   desk: '评估',
   uncertainty: '不确定性',
+  survey: '民意调查',
   report: '报告',
   procedure: '程序',
   history: '历史',

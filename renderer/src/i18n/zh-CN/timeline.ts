@@ -35,6 +35,8 @@ export const timeline = {
     returned: '退回修改',
     decidedAgree: '作出决策，与评估结论一致',
     decidedDiffer: '作出决策，与评估结论不同',
+    surveyAdded: '导入民意调查“{title}”：有效 {surveyed} 份，反对 {opposed}',
+    surveyRemoved: '移除民意调查',
     uncertaintyRun: '进行不确定性模拟，抽样 {draws} 次，种子 {seed}',
     reportExported: '导出报告 {file}',
     procedureChosen: '选定适用程序 {ref}',

@@ -1,0 +1,45 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '../support/fixtures.ts';
+import { openFrom } from '../support/launch.ts';
+import { query } from '../support/read-store.ts';
+import { signIn } from '../support/session.ts';
+
+test('a questionnaire is read, counted by group, judged by its sample, and feeds the opinion path as it is', async ({ window, app, folder, storePath }) => {
+  mkdirSync(folder, { recursive: true });
+  const lines = ['所在村社,您对项目的态度,反对程度', ...Array.from({ length: 60 }, () => '甲村,支持,'), ...Array.from({ length: 20 }, () => '甲村,基本支持,'), ...Array.from({ length: 20 }, () => '乙村,反对,强烈'), '乙村,再看看,'];
+  const path = join(folder, '入户问卷.csv');
+  writeFileSync(path, `\uFEFF${lines.join('\r\n')}\r\n`);
+  await signIn(window, 'evaluator');
+  await window.getByTestId('nav-matters').click();
+  await window.getByTestId('proposals-new').or(window.getByTestId('proposals-new-empty')).first().click();
+  await window.getByTestId('proposal-blank').click();
+  await window.getByTestId('new-title').fill('示例环保设施');
+  await window.getByTestId('new-type').click();
+  await window.getByTestId('type-transport-project').click();
+  await window.getByTestId('proposal-create').click();
+  await window.getByTestId('tab-survey').click();
+  await openFrom(app, path);
+  await window.getByTestId('survey-add').click();
+  await window.getByTestId('survey-choose').click();
+  await expect(window.getByTestId('survey-title')).toHaveValue('入户问卷');
+  await window.getByTestId('survey-rule').click();
+  await window.getByRole('option', { name: /3 公里|3 km/u }).click();
+  await expect(window.getByTestId('survey-verdict')).toContainText(/无法核对|cannot be judged/u);
+  await window.getByTestId('survey-population').locator('input').fill('300');
+  await window.getByTestId('survey-population').locator('input').blur();
+  await expect(window.getByTestId('survey-verdict')).toContainText('151');
+  await expect(window.getByTestId('survey-dialog').getByTestId('survey-uncounted')).toContainText('1');
+  await window.getByTestId('survey-add-confirm').click();
+  await expect(window.getByTestId('survey-card').getByTestId('survey-figures')).toContainText('20.0%');
+  await window.getByTestId('survey-take').click();
+  await expect(window.getByTestId('survey-take')).toHaveText(/已用于民意判定|Used for opinion/u);
+  const [row] = query(storePath, 'SELECT context_initial FROM assessment');
+  expect(JSON.parse(String(row?.['context_initial']))).toMatchObject({ opinion: { opposed: '0.2', surveyed: 100 } });
+  // A fifth opposed: the cut-off of the method takes it in, so the opinion path says medium.
+  await window.getByTestId('tab-desk').click();
+  await window.getByTestId('step-conclusion').click();
+  await expect(window.getByTestId('initial-surveyed')).toHaveValue('100');
+  await expect(window.getByTestId('path-opinion')).toContainText(/中风险|Medium/u);
+  expect(query(storePath, 'SELECT rule_id, population FROM survey')).toEqual([{ rule_id: 'environment', population: 300 }]);
+});

@@ -1,0 +1,1 @@
+export { surveyHandlers } from './handlers.ts';
