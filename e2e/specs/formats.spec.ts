@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
@@ -65,4 +65,26 @@ test('a batch package: what its manifest does not bear out stops it with the fil
     { action: 'package.refused', subject: 'package:错包.zip' }, { action: 'package.accepted', subject: 'package:十月包.zip' },
   ]);
   expect(value(storePath, "SELECT file_name FROM batch ORDER BY id DESC LIMIT 1")).toBe('信访件.csv');
+});
+
+test('a public key is kept and withdrawn, and the chain says so', async ({ window, storePath }) => {
+  const pem = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  await signIn(window, 'it');
+  await window.getByTestId('nav-batches').click();
+  await window.getByTestId('sender-keys-open').click();
+  await window.getByTestId('sender-key-add').click();
+  await window.getByTestId('sender-key-system').click();
+  await window.getByRole('option', { name: /^S2 / }).click();
+  await window.getByTestId('sender-key-name').fill('信访系统样例公钥');
+  await window.getByTestId('sender-key-pem').fill('-----BEGIN PUBLIC KEY-----');
+  await window.getByTestId('sender-key-save').click();
+  await expect(window.getByTestId('error-panel')).toHaveAttribute('data-code', 'KEY_INVALID');
+  await window.getByTestId('sender-key-pem').fill(pem);
+  await window.getByTestId('sender-key-save').click();
+  await expect(window.getByTestId('sender-keys')).toContainText('信访系统样例公钥');
+  await window.getByTestId('sender-key-withdraw').click();
+  await window.getByTestId('sender-key-withdraw-confirm').click();
+  await expect(window.getByTestId('sender-key-withdraw')).toHaveCount(0);
+  expect(query(storePath, 'SELECT system, withdrawn_at IS NULL AS in_force FROM sender_key')).toEqual([{ system: 'S2', in_force: 0 }]);
+  expect(value(storePath, "SELECT group_concat(action) FROM audit WHERE action LIKE 'senderKey.%'")).toBe('senderKey.added,senderKey.withdrawn');
 });

@@ -5,6 +5,7 @@ export const intakeJob: Job = {
   routes: [
     { path: '/intake', component: () => import('./IntakePage.vue'), meta: { title: 'intake.nav', permission: 'intake.run' } },
     { path: '/batches', component: () => import('./BatchesPage.vue'), meta: { title: 'intake.batches', permission: 'intake.read', keep: true } },
+    { path: '/sender-keys', component: () => import('./SenderKeysPage.vue'), meta: { title: 'intake.keys.title', permission: 'intake.read' } },
     { path: '/batches/:id', component: () => import('./BatchPage.vue'), meta: { title: 'intake.batch', permission: 'intake.read' } },
   ],
   nav: [
