@@ -11,6 +11,7 @@ import { obligationsContract } from './obligations.ts';
 import type { InputOf, OutputOf, ParsedInputOf } from './procedure.ts';
 import { proposalsContract } from './proposals.ts';
 import { reportsContract } from './reports.ts';
+import { reviewsContract } from './reviews.ts';
 import { sessionContract } from './session.ts';
 import { signalsContract } from './signals.ts';
 import { stabilityContract } from './stability.ts';
@@ -36,6 +37,7 @@ export const contract = {
   ...definitionsContract,
   ...legalProcedureContract,
   ...followUpContract,
+  ...reviewsContract,
   ...obligationsContract,
   ...stabilityContract,
   ...signalsContract,

@@ -18,6 +18,7 @@ export * from './survey.ts';
 export * from './definitions.ts';
 export * from './legal-procedure.ts';
 export * from './follow-up.ts';
+export * from './reviews.ts';
 export * from './obligations.ts';
 export * from './stability.ts';
 export * from './signals.ts';

@@ -13,6 +13,7 @@ export const AUDIT_ACTIONS = [
   'assessment.surveyAdded', 'assessment.surveyRemoved', 'assessment.submitted', 'assessment.returned', 'assessment.decided', 'assessment.uncertaintyRun',
   'legalProcedure.chosen', 'legalProcedure.recorded', 'legalProcedure.attached', 'legalProcedure.detached', 'legalProcedure.saved',
   'obligation.entered', 'obligation.link', 'obligation.unlink', 'obligation.exempt', 'obligation.claim', 'obligation.decide',
+  'review.saved', 'review.closed',
   'measure.plan', 'measure.report', 'measure.finish', 'measure.reopen', 'measure.proofSaved',
   'stability.computed', 'stability.returned', 'stability.reviewed', 'stability.published',
   'signals.evaluated', 'signals.switched', 'signal.dispatched', 'signal.received', 'signal.handled', 'signal.returned', 'signal.closed', 'signal.calledFalse', 'signal.noted',

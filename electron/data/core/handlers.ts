@@ -4,7 +4,7 @@ import { assessmentsHandlers, proposalsHandlers } from '#data/assessment/index.t
 import { auditHandlers } from '#data/audit/index.ts';
 import { definitionsHandlers } from '#data/definitions/index.ts';
 import { evidenceHandlers } from '#data/evidence/index.ts';
-import { followUpHandlers } from '#data/follow-up/index.ts';
+import { followUpHandlers, reviewsHandlers } from '#data/follow-up/index.ts';
 import { impactHandlers } from '#data/impact/index.ts';
 import { intakeHandlers } from '#data/intake/index.ts';
 import { legalProcedureHandlers } from '#data/legal-procedure/index.ts';
@@ -48,6 +48,7 @@ export function createHandlers(sessions: Sessions, shipped: ReadonlySet<string>)
     ...definitionsHandlers(shipped),
     ...legalProcedureHandlers,
     ...followUpHandlers,
+    ...reviewsHandlers,
     ...obligationsHandlers,
     ...supplyHandlers,
     ...qualityHandlers,

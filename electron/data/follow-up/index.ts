@@ -1,1 +1,1 @@
-export { followUpHandlers } from './handlers.ts';
+export { followUpHandlers, reviewsHandlers } from './handlers.ts';

@@ -312,6 +312,16 @@ export interface StoreSchema {
     text: string;
     decided_on: string | null;
   };
+  case_review: {
+    assessment_id: string;
+    unit: string;
+    verdicts: string;
+    conclusion: string;
+    saved_at: string;
+    saved_by: string;
+    facts: string | null;
+    hash: string | null;
+  };
   measure_step: {
     id: string;
     measure_id: string;

@@ -19,6 +19,7 @@ describe('roles and permissions', () => {
     ['legalProcedure.record', ['evaluator']],
     ['obligation.keep', ['evaluator']],
     ['obligation.rule', ['manager']],
+    ['review.write', ['evaluator', 'manager']],
     ['measure.follow', ['evaluator', 'manager']],
     ['stability.compute', ['evaluator']],
     ['stability.review', ['manager']],
@@ -39,7 +40,7 @@ describe('roles and permissions', () => {
   it('lets the auditor read everything and change nothing', () => {
     const mine = permissionsOf('auditor');
     expect(mine).toEqual(expect.arrayContaining(PERMISSIONS.filter((permission) => permission.endsWith('.read'))));
-    expect(mine.filter((permission) => /\.(run|edit|score|decide|record|follow|keep|rule|compute|review|handle|publish|manage|backup)$/.test(permission))).toEqual([]);
+    expect(mine.filter((permission) => /\.(run|edit|score|decide|record|follow|keep|rule|write|compute|review|handle|publish|manage|backup)$/.test(permission))).toEqual([]);
   });
 
   it('keeps the administrator away from cases and records', () => {

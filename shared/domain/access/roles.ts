@@ -18,6 +18,7 @@ export const PERMISSIONS = [
   'legalProcedure.record', // choose the prescribed procedure of a case, record its steps
   'obligation.keep', // enter matters that must be assessed, say which case assesses them
   'obligation.rule', // exempt a matter, enter its decision
+  'review.write', // review a decided case that one did not assess
   'measure.follow', // say how far the measures of a decided case are, and prove them
   'stability.read',
   'stability.compute',
@@ -45,8 +46,8 @@ export type Permission = (typeof PERMISSIONS)[number];
 const TABLE: Readonly<Record<Role, readonly Permission[]>> = {
   admin: ['catalogue.read', 'audit.verify', 'account.manage', 'store.backup'],
   it: ['catalogue.read', 'records.read', 'intake.read', 'intake.run', 'senderKeys.manage', 'quality.run', 'definition.read'],
-  evaluator: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'proposal.edit', 'assessment.score', 'legalProcedure.record', 'obligation.keep', 'measure.follow', 'stability.read', 'stability.compute', 'signals.read', 'signals.handle', 'definition.read', 'definition.edit', 'report.export'],
-  manager: ['catalogue.read', 'records.read', 'intake.read', 'personal.reveal', 'proposal.read', 'assessment.decide', 'obligation.rule', 'measure.follow', 'stability.read', 'stability.review', 'stability.publish', 'signals.read', 'signals.handle', 'signals.manage', 'definition.read', 'definition.review', 'report.export'],
+  evaluator: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'proposal.edit', 'assessment.score', 'legalProcedure.record', 'obligation.keep', 'measure.follow', 'review.write', 'stability.read', 'stability.compute', 'signals.read', 'signals.handle', 'definition.read', 'definition.edit', 'report.export'],
+  manager: ['catalogue.read', 'records.read', 'intake.read', 'personal.reveal', 'proposal.read', 'assessment.decide', 'obligation.rule', 'measure.follow', 'review.write', 'stability.read', 'stability.review', 'stability.publish', 'signals.read', 'signals.handle', 'signals.manage', 'definition.read', 'definition.review', 'report.export'],
   auditor: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'stability.read', 'signals.read', 'definition.read', 'report.export', 'audit.read', 'audit.verify'],
 };
 

@@ -112,6 +112,7 @@ export const en: ReportTexts = {
       'assessment.weightsNormalised': 'Weights normalised', 'assessment.contextChanged': 'Opinion and triggers changed', 'assessment.measureSaved': 'Measure saved', 'assessment.measureRemoved': 'Measure removed', 'assessment.conclusionSet': 'Conclusion set',
       'legalProcedure.chosen': 'Procedure chosen', 'legalProcedure.recorded': 'Step recorded', 'legalProcedure.attached': 'Document attached', 'legalProcedure.detached': 'Document taken out', 'legalProcedure.saved': 'Document saved',
       'measure.plan': 'Measure planned anew', 'measure.report': 'Measure reported', 'measure.finish': 'Measure done', 'measure.reopen': 'Measure reopened', 'measure.proofSaved': 'Proof saved',
+      'review.saved': 'Review saved', 'review.closed': 'Review closed',
       'assessment.submitted': 'Submitted', 'assessment.returned': 'Returned', 'assessment.decided': 'Decided', 'report.exported': 'Report exported',
     },
     fields: {

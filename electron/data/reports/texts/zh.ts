@@ -113,6 +113,7 @@ export const zh: ReportTexts = {
       'assessment.weightsNormalised': '权重归一', 'assessment.contextChanged': '修改民意与触发情形', 'assessment.measureSaved': '保存措施', 'assessment.measureRemoved': '删除措施', 'assessment.conclusionSet': '填写评估结论',
       'legalProcedure.chosen': '选定程序', 'legalProcedure.recorded': '记录程序步骤', 'legalProcedure.attached': '附上材料', 'legalProcedure.detached': '取出材料', 'legalProcedure.saved': '另存材料',
       'measure.plan': '调整措施', 'measure.report': '记录措施进展', 'measure.finish': '措施完成', 'measure.reopen': '重新打开措施', 'measure.proofSaved': '另存佐证',
+      'review.saved': '保存后评估', 'review.closed': '完成后评估',
       'assessment.submitted': '提交', 'assessment.returned': '退回', 'assessment.decided': '决策', 'report.exported': '导出报告',
     },
     fields: {

@@ -11,13 +11,14 @@ import { uncertainty } from './0190-uncertainty.ts';
 import { legalProcedure } from './0210-legal-procedure.ts';
 import { followUp } from './0220-follow-up.ts';
 import { obligations } from './0230-obligations.ts';
+import { reviews } from './0235-reviews.ts';
 import { survey } from './0260-survey.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
 /** In the order they run. */
-export const MIGRATIONS: readonly Migration[] = [foundation, witness, stability, quality, signals, frozen, senderKeys, mendedRejects, definitions, uncertainty, legalProcedure, followUp, obligations, survey];
+export const MIGRATIONS: readonly Migration[] = [foundation, witness, stability, quality, signals, frozen, senderKeys, mendedRejects, definitions, uncertainty, legalProcedure, followUp, obligations, reviews, survey];
 
 export function newestSchema(): number {
   return MIGRATIONS.at(-1)?.number ?? 0;

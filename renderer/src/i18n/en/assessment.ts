@@ -7,6 +7,7 @@ export const assessment: SameKeys<typeof zh> = {
   uncertainty: 'Uncertainty',
   survey: 'Survey',
   report: 'Report',
+  review: 'Review',
   procedure: 'Procedure',
   history: 'History',
   tabs: 'Pages of the matter',

@@ -54,6 +54,7 @@ export const audit: SameKeys<typeof zh> = {
     },
     legalProcedure: { chosen: 'Procedure chosen', recorded: 'Step recorded', attached: 'Document attached', detached: 'Document taken out', saved: 'Document saved' },
     obligation: { entered: 'Matter entered', link: 'Assessment linked', unlink: 'Assessment unlinked', exempt: 'Matter exempted', claim: 'Exemption taken back', decide: 'Decision entered' },
+    review: { saved: 'Review saved', closed: 'Review closed' },
     measure: { plan: 'Measure planned anew', report: 'Measure reported', finish: 'Measure done', reopen: 'Measure reopened', proofSaved: 'Proof saved' },
     stability: { computed: 'Index computed', returned: 'Index sent back', reviewed: 'Index reviewed', published: 'Index published' },
     signals: { evaluated: 'Signal rules checked', switched: 'Rule switched' },
@@ -66,7 +67,7 @@ export const audit: SameKeys<typeof zh> = {
   fields: {
     remindOn: 'Reminder', files: 'files', step: 'Step', startedOn: 'Begun', finishedOn: 'Ended', dueOn: 'Planned end', skippedReason: 'Why left out', shortenedReason: 'Why shorter', documents: 'Document numbers', document: 'Document',
     run: 'run', caseRevision: 'revision of the case', draws: 'draws', inputHash: 'hash of the input', hash: 'hash of the result', initialDraws: 'draws by level', residualDraws: 'draws by level after measures',
-    unit: 'unit', year: 'year', basis: 'basis', matter: 'matter', proposalId: 'matter id', decidedOn: 'decided on',
+    factors: 'factors', forecast: 'forecast', observed: 'what came', unit: 'unit', year: 'year', basis: 'basis', matter: 'matter', proposalId: 'matter id', decidedOn: 'decided on',
     username: 'user name', displayName: 'name', role: 'role', before: 'before', after: 'after', failures: 'failures in a row', until: 'locked until', accounts: 'accounts', programVersion: 'program version', schema: 'schema version', bytes: 'bytes',
     ok: 'intact', entries: 'entries', headHash: 'last hash', category: 'category', categories: 'categories', fileName: 'file', read: 'read', accepted: 'accepted', unchanged: 'unchanged', superseded: 'superseded', rejected: 'rejected', sha256: 'SHA-256',
     removed: 'removed', restored: 'restored', rows: 'rows', batches: 'batches', kind: 'kind', language: 'language', title: 'title', decisionType: 'decision type', places: 'places', responsibleUnit: 'responsible unit', decisionOn: 'decision planned',
@@ -77,6 +78,7 @@ export const audit: SameKeys<typeof zh> = {
     source: 'source', people: 'people', seed: 'seed', installed: 'installed', changed: 'changed', factor: 'factor', seconds: 'seconds', encoding: 'encoding', format: 'format', size: 'size', assessmentId: 'assessment', rejects: 'rejects', rowId: 'row', field: 'field', reason: 'reason', rules: 'rules', rulesHash: 'hash of the rules', failing: 'rules that found something', found: 'findings', high: 'grave', lastBatch: 'last batch', rule: 'rule', asOf: 'data up to', raised: 'raised', updated: 'changed', unsupported: 'no longer borne out', active: 'on', survey: 'survey', uncounted: 'not counted', folder: 'folder', from: 'from', versions: 'versions',
   },
   values: {
+    observed: { quiet: 'nothing came' },
     state: { active: 'active', disabled: 'disabled', locked: 'locked', open: 'open', identified: 'identified', excluded: 'excluded', committed: 'in force', undone: 'taken back', raised: 'to dispatch', dispatched: 'to receive', received: 'in hand', handled: 'to close', closed: 'closed', falseAlarm: 'false alarm' },
     weightMode: { equal: 'equal', entered: 'entered' },
     kind: { assessment: 'assessment report', portfolio: 'portfolio', stability: 'stability index', rejects: 'rejects' },

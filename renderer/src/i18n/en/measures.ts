@@ -3,6 +3,7 @@ import type { measures as zh } from '../zh-CN/measures.ts';
 
 export const measures: SameKeys<typeof zh> = {
   nav: 'Measures',
+  after: 'After decision',
   hint: 'Measures of decided matters: who is in charge, by when, and what proves them.',
   one: 'Measure',
   title: 'Measure',

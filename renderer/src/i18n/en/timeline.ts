@@ -49,6 +49,8 @@ export const timeline: SameKeys<typeof zh> = {
     measureReport: 'Progress of measure “{title}”',
     measureFinish: 'Measure “{title}” marked as done',
     measureReopen: 'Measure “{title}” reopened',
+    reviewSaved: 'Review saved',
+    reviewClosed: 'Review closed',
     other: '{action}',
   },
   said: {

@@ -4,6 +4,7 @@ export const assessment = {
   uncertainty: '不确定性',
   survey: '民意调查',
   report: '报告',
+  review: '后评估',
   procedure: '程序',
   history: '历史',
   tabs: '事项的各页',

@@ -51,6 +51,7 @@ export const audit = {
     },
     legalProcedure: { chosen: '选定程序', recorded: '记录程序步骤', attached: '附上材料', detached: '取出材料', saved: '另存材料' },
     obligation: { entered: '登记目录事项', link: '关联评估', unlink: '取消关联评估', exempt: '免评', claim: '撤销免评', decide: '登记决策' },
+    review: { saved: '保存后评估', closed: '完成后评估' },
     measure: { plan: '调整措施责任与时限', report: '记录措施进展', finish: '措施注明完成', reopen: '重新打开措施', proofSaved: '另存佐证' },
     stability: { computed: '计算指数', returned: '退回指数', reviewed: '复核指数', published: '发布指数' },
     signals: { evaluated: '检查预警规则', switched: '启用或停用规则' },
@@ -63,7 +64,7 @@ export const audit = {
   fields: {
     remindOn: '提醒日期', files: '文件', step: '步骤', startedOn: '开始日期', finishedOn: '完成日期', dueOn: '计划完成', skippedReason: '不适用理由', shortenedReason: '缩短理由', documents: '材料文号', document: '材料',
     run: '模拟', caseRevision: '事项修订号', draws: '抽样次数', inputHash: '输入校验值', hash: '结果校验值', initialDraws: '各等级抽样次数', residualDraws: '措施后各等级抽样次数',
-    unit: '责任单位', year: '年度', basis: '依据', matter: '事项', proposalId: '事项编号', decidedOn: '决策日期',
+    factors: '因素数', forecast: '预期', observed: '实际', unit: '责任单位', year: '年度', basis: '依据', matter: '事项', proposalId: '事项编号', decidedOn: '决策日期',
     username: '用户名', displayName: '姓名', role: '角色', before: '原为', after: '改为', failures: '连续失败', until: '锁定至', accounts: '账户', programVersion: '程序版本', schema: '库结构版本', bytes: '字节数',
     ok: '核验通过', entries: '条数', headHash: '末条校验值', category: '数据类', categories: '数据类', fileName: '文件', read: '读取', accepted: '新增', unchanged: '未变', superseded: '更新', rejected: '退回', sha256: 'SHA-256',
     removed: '移除', restored: '恢复', rows: '行数', batches: '批次', kind: '种类', language: '语言', title: '名称', decisionType: '事项类型', places: '所涉地点', responsibleUnit: '责任单位', decisionOn: '拟决策日期',
@@ -74,6 +75,7 @@ export const audit = {
     source: '依据', people: '人数', seed: '种子', installed: '已装入', changed: '已变更', factor: '风险因素', seconds: '用时（秒）', encoding: '编码', format: '格式', size: '大小', assessmentId: '评估编号', rejects: '退回', rowId: '行号', field: '字段', reason: '事由', rules: '规则数', rulesHash: '规则校验值', failing: '有问题的规则', found: '问题数', high: '严重', lastBatch: '末批', rule: '规则', asOf: '数据截至', raised: '产生', updated: '变化', unsupported: '不再支持', active: '启用', survey: '调查编号', uncounted: '未计入', folder: '文件夹', from: '来自', versions: '版本',
   },
   values: {
+    observed: { quiet: '没有发生' },
     state: { active: '启用', disabled: '停用', locked: '锁定', open: '未识别', identified: '已列入', excluded: '已排除', committed: '有效', undone: '已撤回', raised: '待派单', dispatched: '待签收', received: '处置中', handled: '待办结', closed: '已办结', falseAlarm: '误报' },
     weightMode: { equal: '均分', entered: '自定' },
     kind: { assessment: '评估报告', portfolio: '事项总表', stability: '稳定指数', rejects: '退回行' },

@@ -17,6 +17,7 @@ import { quality } from './quality.ts';
 import { rejects } from './rejects.ts';
 import { reports } from './reports.ts';
 import { reveal } from './reveal.ts';
+import { reviews } from './reviews.ts';
 import { session } from './session.ts';
 import { signals } from './signals.ts';
 import { stability } from './stability.ts';
@@ -28,4 +29,4 @@ import { uncertainty } from './uncertainty.ts';
 import { units } from './units.ts';
 
 /** One file per area; the keys of an area start with its name. */
-export const zh = { assessment, audit, catalogue, checkFields, checks, common, decision, definitions, errors, frame, home, intake, matters, measures, obligations, procedure, quality, rejects, reports, reveal, session, signals, stability, supply, survey, timeline, ui, uncertainty, units };
+export const zh = { assessment, audit, catalogue, checkFields, checks, common, decision, definitions, errors, frame, home, intake, matters, measures, obligations, procedure, quality, rejects, reports, reveal, reviews, session, signals, stability, supply, survey, timeline, ui, uncertainty, units };

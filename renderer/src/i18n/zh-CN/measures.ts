@@ -1,6 +1,7 @@
 /** Measures while they are carried out (措施跟踪). */
 export const measures = {
   nav: '措施跟踪',
+  after: '决策跟踪',
   hint: '已决策事项的防范化解措施：谁负责、何时完成、有何佐证。',
   one: '措施',
   title: '措施',

@@ -47,6 +47,8 @@ export const timeline = {
     measureReport: '记录措施“{title}”的进展',
     measureFinish: '措施“{title}”注明完成',
     measureReopen: '重新打开措施“{title}”',
+    reviewSaved: '保存后评估',
+    reviewClosed: '完成后评估',
     other: '{action}',
   },
   said: {
