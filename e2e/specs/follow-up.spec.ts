@@ -2,12 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addMeasure, conclude, createFromProject, identify, score, submit, type Scored } from '../support/assessment.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { offerFiles, runImport } from '../support/intake.ts';
 import { query, value } from '../support/read-store.ts';
 import { signIn, signOut } from '../support/session.ts';
 
 const FACTORS: readonly Scored[] = [{ id: 'B5', p: 4, q: 5, residual: { p: 2, q: 3 } }];
 
-test('after the decision: an overdue measure on the start page, its deadline, its proof', async ({ window, folder, storePath }) => {
+test('after the decision: an overdue measure on the start page, its deadline, its proof; then the review by another person against imported data', async ({ window, folder, storePath }) => {
   test.slow();
   await signIn(window, 'evaluator');
   await createFromProject(window, '');
@@ -54,4 +55,38 @@ test('after the decision: an overdue measure on the start page, its deadline, it
     { position: 0, action: 'plan', text: '两户尚在协商', due_on: '2099-03-31', proof: null }, { position: 1, action: 'finish', text: '', due_on: null, proof: '示例核对表' },
   ]);
   expect(value(storePath, 'SELECT deadline FROM measure')).toBe('2026-01-31');
+  // Whoever assessed the case does not review it.
+  await window.getByTestId('after-reviews').click();
+  await window.getByTestId('reviews-table').locator('tbody tr').first().click();
+  await expect(window.getByTestId('review-barred')).toBeVisible();
+  await expect(window.getByTestId('review-close')).toBeHidden();
+  await signOut(window);
+
+  // A collective visit of the project on the day of the decision arrives with the next batch.
+  await signIn(window, 'it');
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const visits = join(folder, '集体访.csv');
+  writeFileSync(visits, `批次编号,日期,人数,责任属地,关联项目代码\nYL-E2E-1,${today},35,,${String(value(storePath, 'SELECT project_code FROM proposal'))}\n`);
+  await offerFiles(window, [visits]);
+  expect((await runImport(window)).accepted).toBe(1);
+  await signOut(window);
+
+  await signIn(window, 'manager');
+  await window.getByTestId('nav-measures').click();
+  await window.getByTestId('after-reviews').click();
+  await window.getByTestId('reviews-table').locator('tbody tr').first().click();
+  await expect(window.getByTestId('event-visits')).toContainText('35');
+  await window.getByTestId('review-unit').fill('示例后评估单位');
+  await window.getByTestId('verdict-B5').click();
+  await window.getByTestId('verdict-B5-worse').click();
+  await window.getByTestId('verdict-note-B5').fill('补偿引发集体走访');
+  await window.getByTestId('review-conclusion').fill('补偿一项估计偏低，应补充协商。');
+  await window.getByTestId('review-save').click();
+  await window.getByTestId('review-close').click();
+  await window.getByTestId('review-close-confirm').click();
+  await expect(window.getByTestId('review-hash')).toBeVisible();
+  expect(query(storePath, "SELECT unit, json_extract(facts, '$.forecast') AS forecast, json_extract(facts, '$.observed') AS observed, length(hash) AS hash FROM case_review")).toEqual([{ unit: '示例后评估单位', forecast: 'low', observed: 'medium', hash: 64 }]);
+  await window.getByTestId('nav-measures').click();
+  await window.getByTestId('after-reviews').click();
+  await expect(window.getByTestId('calibration-low-medium')).toHaveText('1');
 });

@@ -80,6 +80,10 @@ export function entryWords(entry: TimelineEntry, names: Names): EntryWords {
       return { title: t('timeline.did.surveyAdded', { title, surveyed: formatCount(details.surveyed ?? 0), opposed: details.opposed ?? '' }), lines: fileHashLine(details) };
     case 'assessment.surveyRemoved':
       return { title: t('timeline.did.surveyRemoved'), lines: [] };
+    case 'review.saved':
+      return { title: t('timeline.did.reviewSaved'), lines: textLine(details) };
+    case 'review.closed':
+      return { title: t('timeline.did.reviewClosed'), lines: textLine(details) };
     case 'report.exported':
       return { title: t('timeline.did.reportExported', { file: details.fileName ?? '' }), lines: fileHashLine(details) };
     default:
