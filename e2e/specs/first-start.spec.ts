@@ -25,6 +25,7 @@ test('the first start sets the administrator and opens with sample data', async 
   }
   expect(query(store, 'SELECT username, role FROM account ORDER BY role')).toEqual([
     { username: 'admin', role: 'admin' }, { username: 'auditor', role: 'auditor' }, { username: 'evaluator', role: 'evaluator' },
+    { username: 'expert1', role: 'expert' }, { username: 'expert2', role: 'expert' }, { username: 'expert3', role: 'expert' },
     { username: 'it', role: 'it' }, { username: 'manager', role: 'manager' },
   ]);
   expect(value(store, "SELECT count(DISTINCT category) FROM batch WHERE state = 'committed'")).toBe(48);

@@ -2,10 +2,12 @@ import { expect, type Page } from '@playwright/test';
 import { PASSWORD } from './seed.ts';
 
 export type SampleRole = 'admin' | 'it' | 'evaluator' | 'manager' | 'auditor';
+/** Every account of the sample store. */
+export type SampleAccount = SampleRole | 'expert1' | 'expert2' | 'expert3';
 
-/** Signs in as the sample store's account of that role; its user name is the role. */
-export async function signIn(page: Page, role: SampleRole, password = PASSWORD): Promise<void> {
-  await page.getByTestId('signin-username').fill(role);
+/** Signs in as an account of the sample store; its user name is its role, of experts with a number. */
+export async function signIn(page: Page, account: SampleAccount, password = PASSWORD): Promise<void> {
+  await page.getByTestId('signin-username').fill(account);
   await page.getByTestId('signin-password').fill(password);
   await page.getByTestId('signin-submit').click();
   await expect(page.getByTestId('app-frame')).toBeVisible();

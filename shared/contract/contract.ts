@@ -8,6 +8,7 @@ import { impactContract } from './impact.ts';
 import { intakeContract } from './intake.ts';
 import { legalProcedureContract } from './legal-procedure.ts';
 import { obligationsContract } from './obligations.ts';
+import { panelContract } from './panel.ts';
 import type { InputOf, OutputOf, ParsedInputOf } from './procedure.ts';
 import { proposalsContract } from './proposals.ts';
 import { reportsContract } from './reports.ts';
@@ -32,6 +33,7 @@ export const contract = {
   ...proposalsContract,
   ...assessmentsContract,
   ...uncertaintyContract,
+  ...panelContract,
   ...evidenceContract,
   ...surveyContract,
   ...definitionsContract,

@@ -13,6 +13,7 @@ export * from './watch.ts';
 export * from './proposals.ts';
 export * from './assessments.ts';
 export * from './uncertainty.ts';
+export * from './panel.ts';
 export * from './evidence.ts';
 export * from './survey.ts';
 export * from './definitions.ts';

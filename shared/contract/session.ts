@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Permission, Role } from '#shared/domain/access/index.ts';
+import { ROLES, type Permission, type Role } from '#shared/domain/access/index.ts';
 import { accountId, empty, type AccountId, type TaskId } from './common.ts';
 import { procedure, type Done } from './procedure.ts';
 
@@ -35,7 +35,7 @@ export interface StoreState {
 const username = z.string().trim().min(2).max(40);
 const displayName = z.string().trim().min(1).max(40);
 const password = z.string().min(1).max(200);
-const role = z.enum(['admin', 'it', 'evaluator', 'manager', 'auditor']);
+const role = z.enum(ROLES);
 
 export const sessionContract = {
   'session.state': procedure<StoreState>()({ input: empty, access: 'public' }),

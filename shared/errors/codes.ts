@@ -64,6 +64,9 @@ export const ERROR_CODES = [
   'WEIGHT_RANGE',
   'VALUE_RANGE', // p or q outside 0..1
   'NOT_A_NUMBER',
+  'BALLOT_INCOMPLETE', // an expert hands in a ballot with values missing or unusable: score them
+  'PANEL_TOO_FEW', // too few ballots to close a round: wait for more or import them
+  'WORKBOOK_NOT_BALLOT', // not a scoring workbook of this round, or its layout was changed: export it anew
   'NOT_JUDGED', // the level of what was entered is not known yet: score every factor first
   'TOO_FINE', // more decimals than a run can hold exactly: enter fewer
   'RANGE_MISSES_VALUE', // a range that does not hold the entered value: widen it or correct the value

@@ -1,3 +1,4 @@
+export { adoptScores, type FoundScore } from './adopt.ts';
 export { assessmentsHandlers } from './assessments-handlers.ts';
 export { proposalsHandlers } from './proposals-handlers.ts';
 export { checksOf, loadCase, resultOf, viewCase, type Case } from './case.ts';

@@ -70,6 +70,12 @@ export async function deleteProposal(tx: WriteTx, id: string): Promise<void> {
   await tx.deleteFrom('proposal').where('id', '=', id).execute();
 }
 
+/** Whether an expert of the panel has handed in a ballot: such a matter cannot go. */
+export async function hasBallots(db: ReadDb, assessmentId: string): Promise<boolean> {
+  const ballot = await db.selectFrom('panel_ballot').select('round').where('assessment_id', '=', assessmentId).where('submitted_at', 'is not', null).executeTakeFirst();
+  return ballot !== undefined;
+}
+
 /** Newest change first. `counts` says how many matters of each state the text finds, whatever state is asked for. */
 export async function listProposals(db: ReadDb, filter: ListFilter): Promise<Page<ProposalRow> & { counts: Record<AssessmentState, number> }> {
   let query = db.selectFrom('proposal').innerJoin('assessment', 'assessment.proposal_id', 'proposal.id');

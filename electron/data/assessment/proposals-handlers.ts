@@ -8,7 +8,7 @@ import { getAssessment, insertDraft } from './assessment-repository.ts';
 import { change, changesOf, subjectOf, tell } from './edit.ts';
 import { keepLibraries, newestModel, shippedMethod } from './library.ts';
 import { findProjects, getProject } from './project-repository.ts';
-import { deleteProposal, getProposal, insertProposal, listProposals, updateProposal, viewProposal } from './proposal-repository.ts';
+import { deleteProposal, hasBallots, getProposal, insertProposal, listProposals, updateProposal, viewProposal } from './proposal-repository.ts';
 
 /** The kind of decision that a proposal made from an imported investment project begins with. */
 const PROJECT_DECISION = 'major-project';
@@ -70,7 +70,7 @@ async function update(context: CallContext, id: ProposalId, patch: { readonly [K
   return view.proposal;
 }
 
-/** @throws AppError NOT_FOUND, FROZEN, CONFLICT when it was ever submitted */
+/** @throws AppError NOT_FOUND, FROZEN, CONFLICT when it was ever submitted, or experts have scored on it */
 async function remove(context: CallContext, id: ProposalId): Promise<void> {
   const { store, actor, clock } = context;
   const assessmentId = await store.write(async (tx) => {
@@ -78,6 +78,7 @@ async function remove(context: CallContext, id: ProposalId): Promise<void> {
     const { state, submittedAt } = await getAssessment(tx, proposal.assessmentId);
     if (state === 'decided') throw new AppError('FROZEN', 'A decided assessment never changes.', { state });
     if (state !== 'draft' || submittedAt !== null) throw new AppError('CONFLICT', 'A matter that was submitted once is kept.', { state });
+    if (await hasBallots(tx, proposal.assessmentId)) throw new AppError('CONFLICT', 'A matter on which experts have scored is kept.', { reason: 'ballots' });
     await deleteProposal(tx, id);
     const { title, decisionType } = proposal.fields;
     await appendAudit(tx, { at: clock.now(), actor: actor.id, action: 'proposal.removed', subject: subjectOf(proposal.assessmentId), details: { title, decisionType } });

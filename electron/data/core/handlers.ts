@@ -12,6 +12,7 @@ import type { Handlers } from '#data/kernel/index.ts';
 import { obligationsHandlers } from '#data/obligations/index.ts';
 import { onboardingHandlers } from '#data/onboarding/index.ts';
 import { qualityHandlers } from '#data/quality/index.ts';
+import { panelHandlers } from '#data/panel/index.ts';
 import { catalogueHandlers } from '#data/records/index.ts';
 import { signalsHandlers } from '#data/signals/index.ts';
 import { reportsHandlers } from '#data/reports/index.ts';
@@ -43,6 +44,7 @@ export function createHandlers(sessions: Sessions, shipped: ReadonlySet<string>)
     ...proposalsHandlers,
     ...assessmentsHandlers,
     ...uncertaintyHandlers,
+    ...panelHandlers,
     ...evidenceHandlers,
     ...surveyHandlers,
     ...definitionsHandlers(shipped),

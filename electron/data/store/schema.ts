@@ -120,6 +120,24 @@ export interface StoreSchema {
   measure_factor: { measure_id: string; factor_id: string };
   /** The frozen snapshot of a decided assessment: canonical JSON and its SHA-256. */
   assessment_snapshot: { assessment_id: string; content: string; hash: string; created_at: string };
+  /** JSON of PanelSettings. */
+  panel: { assessment_id: string; settings: string; changed_at: string; changed_by: string };
+  /** An expert with an account, or one who scores on a workbook (account_id null). */
+  panel_member: { assessment_id: string; id: string; position: number; account_id: string | null; name: string };
+  /** JSON: ids of the factors asked. */
+  panel_round: { assessment_id: string; round: number; factors: string; opened_at: string; opened_by: string; closed_at: string | null; closed_by: string | null };
+  /** What one expert said in one round: canonical JSON of Ballot. */
+  panel_ballot: {
+    assessment_id: string;
+    round: number;
+    member_id: string;
+    scores: string;
+    saved_at: string;
+    submitted_at: string | null;
+    source: string;
+    /** SHA-256 of the workbook it was read from. */
+    file_hash: string | null;
+  };
   /** A run of the uncertainty of a case: canonical JSON of what was drawn from (RunInput), of the settings and of the result. */
   uncertainty_run: {
     id: string;

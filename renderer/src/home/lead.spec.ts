@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { BatchView, ProposalRow } from '#shared/contract/index.ts';
 import { leadOf, type HomeFacts } from './lead.ts';
 
-const nothing: HomeFacts = { matters: null, batches: null, accounts: null, audit: null };
+const nothing: HomeFacts = { matters: null, batches: null, accounts: null, audit: null, ballots: null };
 const row = (id: string, state: ProposalRow['state']): ProposalRow => ({ id, state } as unknown as ProposalRow);
 const matters = (counts: Partial<Record<ProposalRow['state'], number>>, rows: ProposalRow[]): HomeFacts =>
   ({ ...nothing, matters: { rows, total: rows.length, counts: { draft: 0, submitted: 0, returned: 0, decided: 0, ...counts } } });

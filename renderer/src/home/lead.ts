@@ -8,6 +8,7 @@ export interface HomeFacts {
   readonly batches: Output<'intake.batches'> | null;
   readonly accounts: Output<'accounts.list'> | null;
   readonly audit: Output<'audit.page'> | null;
+  readonly ballots: Output<'panel.invitations'> | null;
 }
 
 interface Sentence {
@@ -29,8 +30,15 @@ export function leadOf(role: Role, facts: HomeFacts): Lead {
     case 'evaluator': return evaluatorLead(facts);
     case 'it': return dataLead(facts);
     case 'auditor': return { sentences: [say('home.lead.audit', { n: facts.audit?.total ?? 0 })], action: { label: 'home.act.verify', to: '/audit' } };
+    case 'expert': return expertLead(facts);
     case 'admin': return adminLead(facts);
   }
+}
+
+function expertLead({ ballots }: HomeFacts): Lead {
+  const waiting = (ballots ?? []).filter(({ state }) => state === 'open').length;
+  if (waiting === 0) return { sentences: [say('home.lead.ballotsNone')], action: null };
+  return { sentences: [say('home.lead.ballots', { n: waiting })], action: { label: 'home.act.score', to: '/scoring' } };
 }
 
 function managerLead({ matters }: HomeFacts): Lead {

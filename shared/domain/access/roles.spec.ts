@@ -15,6 +15,8 @@ describe('roles and permissions', () => {
     ['personal.reveal', ['manager']],
     ['proposal.edit', ['evaluator']],
     ['assessment.score', ['evaluator']],
+    ['panel.manage', ['evaluator']],
+    ['panel.score', ['expert']],
     ['assessment.decide', ['manager']],
     ['legalProcedure.record', ['evaluator']],
     ['obligation.keep', ['evaluator']],
@@ -45,6 +47,10 @@ describe('roles and permissions', () => {
 
   it('keeps the administrator away from cases and records', () => {
     expect(permissionsOf('admin').filter((permission) => /^(proposal|assessment|records|intake)\./.test(permission))).toEqual([]);
+  });
+
+  it('shows an expert nothing but the panel', () => {
+    expect(permissionsOf('expert')).toEqual(['panel.score']);
   });
 
   it('lists permissions once and agrees with can()', () => {

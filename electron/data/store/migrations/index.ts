@@ -8,6 +8,7 @@ import { senderKeys } from './0110-sender-keys.ts';
 import { mendedRejects } from './0130-mended-rejects.ts';
 import { definitions } from './0150-definitions.ts';
 import { uncertainty } from './0190-uncertainty.ts';
+import { panel } from './0200-panel.ts';
 import { legalProcedure } from './0210-legal-procedure.ts';
 import { followUp } from './0220-follow-up.ts';
 import { obligations } from './0230-obligations.ts';
@@ -18,7 +19,7 @@ import type { Migration } from './migration.ts';
 export type { Migration } from './migration.ts';
 
 /** In the order they run. */
-export const MIGRATIONS: readonly Migration[] = [foundation, witness, stability, quality, signals, frozen, senderKeys, mendedRejects, definitions, uncertainty, legalProcedure, followUp, obligations, reviews, survey];
+export const MIGRATIONS: readonly Migration[] = [foundation, witness, stability, quality, signals, frozen, senderKeys, mendedRejects, definitions, uncertainty, panel, legalProcedure, followUp, obligations, reviews, survey];
 
 export function newestSchema(): number {
   return MIGRATIONS.at(-1)?.number ?? 0;

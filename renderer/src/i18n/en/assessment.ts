@@ -4,6 +4,7 @@ import type { assessment as zh } from '../zh-CN/assessment.ts';
 export const assessment: SameKeys<typeof zh> = {
   nav: 'Matters',
   desk: 'Assessment',
+  panel: 'Panel',
   uncertainty: 'Uncertainty',
   survey: 'Survey',
   report: 'Report',

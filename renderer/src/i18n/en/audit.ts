@@ -56,6 +56,7 @@ export const audit: SameKeys<typeof zh> = {
     obligation: { entered: 'Matter entered', link: 'Assessment linked', unlink: 'Assessment unlinked', exempt: 'Matter exempted', claim: 'Exemption taken back', decide: 'Decision entered' },
     review: { saved: 'Review saved', closed: 'Review closed' },
     measure: { plan: 'Measure planned anew', report: 'Measure reported', finish: 'Measure done', reopen: 'Measure reopened', proofSaved: 'Proof saved' },
+    panel: { setUp: 'Panel set up', roundOpened: 'Round opened', ballotSubmitted: 'Ballot handed in', roundClosed: 'Round closed', adopted: 'Panel adopted', workbookExported: 'Scoring workbook exported' },
     stability: { computed: 'Index computed', returned: 'Index sent back', reviewed: 'Index reviewed', published: 'Index published' },
     signals: { evaluated: 'Signal rules checked', switched: 'Rule switched' },
     signal: { dispatched: 'Signal dispatched', received: 'Signal received', handled: 'Signal handled', returned: 'Signal sent back', closed: 'Signal closed', calledFalse: 'Signal called false', noted: 'Signal noted' },
@@ -65,6 +66,7 @@ export const audit: SameKeys<typeof zh> = {
     audit: { exported: 'History exported', verified: 'Chain verified' },
   },
   fields: {
+    round: 'round', aggregation: 'aggregation', members: 'members', member: 'expert', submitted: 'ballots', agreement: 'agreement',
     remindOn: 'Reminder', files: 'files', step: 'Step', startedOn: 'Begun', finishedOn: 'Ended', dueOn: 'Planned end', skippedReason: 'Why left out', shortenedReason: 'Why shorter', documents: 'Document numbers', document: 'Document',
     run: 'run', caseRevision: 'revision of the case', draws: 'draws', inputHash: 'hash of the input', hash: 'hash of the result', initialDraws: 'draws by level', residualDraws: 'draws by level after measures',
     factors: 'factors', forecast: 'forecast', observed: 'what came', unit: 'unit', year: 'year', basis: 'basis', matter: 'matter', proposalId: 'matter id', decidedOn: 'decided on',

@@ -18,7 +18,7 @@ export const common: SameKeys<typeof zh> = {
   unitRows: 'rows',
   level: { low: 'Low risk', medium: 'Medium risk', high: 'High risk', missing: 'Not determined' },
   grade: { minor: 'Minor', small: 'Small', general: 'General', larger: 'Larger', major: 'Major' },
-  role: { admin: 'Administrator', it: 'Data manager', evaluator: 'Evaluator', manager: 'Manager', auditor: 'Auditor' },
+  role: { admin: 'Administrator', it: 'Data manager', evaluator: 'Evaluator', expert: 'Expert', manager: 'Manager', auditor: 'Auditor' },
   state: { draft: 'Draft', submitted: 'Under review', returned: 'Returned', decided: 'Decided' },
   units: { B: 'bytes', KB: 'KB', MB: 'MB', GB: 'GB' },
 };

@@ -5,6 +5,7 @@ export const home: SameKeys<typeof zh> = {
   nav: 'Home',
   title: 'Today',
   lead: {
+    ballots: 'Matters waiting for your scores: {n}.', ballotsNone: 'No matter is waiting for your scores.',
     review: 'Matters waiting for your decision: {n}.',
     reviewNone: 'No matter is waiting for a decision.',
     returned: 'Matters returned to be revised and submitted again: {n}.',
@@ -17,7 +18,7 @@ export const home: SameKeys<typeof zh> = {
     accounts: 'Accounts: {n}; locked or disabled: {locked}.',
     firstAccounts: 'There is only the administrator. Create accounts for the data manager, the evaluator, the manager and the auditor.',
   },
-  act: {
+  act: { score: 'Score',
     review: 'Review the first',
     returned: 'Revise the first',
     drafts: 'Continue the latest',

@@ -17,6 +17,8 @@ export const uncertainty: SameKeys<typeof zh> = {
   spreadWeight: 'Weight ±',
   own: 'Ranges of single values',
   ownHint: 'Come before the range of all; must hold the entered value.',
+  ownPanel: 'Expert spread',
+  ownPanelHint: 'From the least to the most that the experts of the last round said',
   ownAdd: 'Add',
   ownRemove: 'Remove',
   ownFactor: 'Factor',

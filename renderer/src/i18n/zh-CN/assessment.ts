@@ -1,6 +1,7 @@
 export const assessment = {
   nav: '决策事项',
   desk: '评估',
+  panel: '评估小组',
   uncertainty: '不确定性',
   survey: '民意调查',
   report: '报告',

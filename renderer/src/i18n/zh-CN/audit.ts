@@ -53,6 +53,7 @@ export const audit = {
     obligation: { entered: '登记目录事项', link: '关联评估', unlink: '取消关联评估', exempt: '免评', claim: '撤销免评', decide: '登记决策' },
     review: { saved: '保存后评估', closed: '完成后评估' },
     measure: { plan: '调整措施责任与时限', report: '记录措施进展', finish: '措施注明完成', reopen: '重新打开措施', proofSaved: '另存佐证' },
+    panel: { setUp: '设立评估小组', roundOpened: '开始一轮评分', ballotSubmitted: '提交专家评分', roundClosed: '结束一轮评分', adopted: '采用小组评分', workbookExported: '导出评分工作簿' },
     stability: { computed: '计算指数', returned: '退回指数', reviewed: '复核指数', published: '发布指数' },
     signals: { evaluated: '检查预警规则', switched: '启用或停用规则' },
     signal: { dispatched: '预警派单', received: '预警签收', handled: '预警处置', returned: '预警退回重办', closed: '预警办结', calledFalse: '预警注明误报', noted: '预警备注' },
@@ -62,6 +63,7 @@ export const audit = {
     audit: { exported: '导出审计记录', verified: '核验审计链' },
   },
   fields: {
+    round: '轮次', aggregation: '汇总方式', members: '成员', member: '专家', submitted: '评分份数', agreement: '一致性',
     remindOn: '提醒日期', files: '文件', step: '步骤', startedOn: '开始日期', finishedOn: '完成日期', dueOn: '计划完成', skippedReason: '不适用理由', shortenedReason: '缩短理由', documents: '材料文号', document: '材料',
     run: '模拟', caseRevision: '事项修订号', draws: '抽样次数', inputHash: '输入校验值', hash: '结果校验值', initialDraws: '各等级抽样次数', residualDraws: '措施后各等级抽样次数',
     factors: '因素数', forecast: '预期', observed: '实际', unit: '责任单位', year: '年度', basis: '依据', matter: '事项', proposalId: '事项编号', decidedOn: '决策日期',

@@ -15,7 +15,7 @@ export const common = {
   unitRows: '行',
   level: { low: '低风险', medium: '中风险', high: '高风险', missing: '未判定' },
   grade: { minor: '微小', small: '较小', general: '一般', larger: '较大', major: '重大' },
-  role: { admin: '系统管理员', it: '数据管理员', evaluator: '评估员', manager: '负责人', auditor: '审计员' },
+  role: { admin: '系统管理员', it: '数据管理员', evaluator: '评估员', expert: '专家', manager: '负责人', auditor: '审计员' },
   state: { draft: '起草中', submitted: '待审', returned: '已退回', decided: '已决策' },
   units: { B: '字节', KB: 'KB', MB: 'MB', GB: 'GB' },
 };

@@ -2,6 +2,7 @@ export const home = {
   nav: '首页',
   title: '今日工作',
   lead: {
+    ballots: '有 {n} 个事项等待您评分。', ballotsNone: '没有等待您评分的事项。',
     review: '有 {n} 项事项待您审批。',
     reviewNone: '没有待审批的事项。',
     returned: '有 {n} 项事项被退回，待修改后重新提交。',
@@ -14,7 +15,7 @@ export const home = {
     accounts: '共有 {n} 个账户，其中 {locked} 个锁定或停用。',
     firstAccounts: '还只有管理员账户。请为数据管理员、评估员、负责人和审计员建立账户。',
   },
-  act: {
+  act: { score: '去评分',
     review: '审批第一项',
     returned: '修改第一项',
     drafts: '继续最近一项',

@@ -12,6 +12,7 @@ import { intake } from './intake.ts';
 import { matters } from './matters.ts';
 import { measures } from './measures.ts';
 import { obligations } from './obligations.ts';
+import { panel } from './panel.ts';
 import { procedure } from './procedure.ts';
 import { quality } from './quality.ts';
 import { rejects } from './rejects.ts';
@@ -29,4 +30,4 @@ import { uncertainty } from './uncertainty.ts';
 import { units } from './units.ts';
 
 /** One file per area; the keys of an area start with its name. */
-export const zh = { assessment, audit, catalogue, checkFields, checks, common, decision, definitions, errors, frame, home, intake, matters, measures, obligations, procedure, quality, rejects, reports, reveal, reviews, session, signals, stability, supply, survey, timeline, ui, uncertainty, units };
+export const zh = { assessment, audit, catalogue, checkFields, checks, common, decision, definitions, errors, frame, home, intake, matters, measures, obligations, panel, procedure, quality, rejects, reports, reveal, reviews, session, signals, stability, supply, survey, timeline, ui, uncertainty, units };

@@ -15,6 +15,8 @@ export const uncertainty = {
   spreadWeight: '权重 ±',
   own: '单独区间',
   ownHint: '优先于统一区间，应包含所评值。',
+  ownPanel: '取专家分布',
+  ownPanelHint: '以评估小组最近一轮的最低至最高评分为区间',
   ownAdd: '增加',
   ownRemove: '删除',
   ownFactor: '因素',
