@@ -50,6 +50,15 @@ test('the prescribed procedure of a matter: chosen, recorded, its documents kept
   ]);
   expect(query(storePath, 'SELECT d.document_id, d.sha256, CAST(c.content AS TEXT) AS content FROM case_document d JOIN case_document_content c USING (sha256)')).toEqual([{ document_id: 'draft', sha256, content: '示例：征求意见稿' }]);
   expect(value(storePath, "SELECT count(*) FROM audit WHERE action LIKE 'legalProcedure.%'")).toBe(6);
+
+  // A step past its planned day stands on the start page with whoever is late.
+  await window.getByTestId('procedure-steps').locator('tr[data-row=plan]').click();
+  await window.getByTestId('step-owner').fill('示例评估单位');
+  await enter('step-due', '2026-01-10');
+  await window.getByTestId('step-save').click();
+  await expect(window.getByTestId('procedure-sentence')).toContainText('示例评估单位');
+  await window.getByTestId('nav-home').click();
+  await expect(window.getByTestId('home-duties')).toContainText('示例评估单位');
   await signOut(window);
 
   await signIn(window, 'auditor');

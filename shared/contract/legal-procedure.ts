@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Bilingual } from '#shared/domain/catalogue/index.ts';
 import { isRealDay, type LegalStep, type StepRecord, type StepStanding } from '#shared/domain/legal-procedure/index.ts';
 import type { Brand } from '#shared/util/brand.ts';
-import { assessmentId, fileToken, isoDate, type AssessmentId } from './common.ts';
+import { assessmentId, fileToken, isoDate, paging, type AssessmentId, type Page } from './common.ts';
 import { procedure } from './procedure.ts';
 
 const day = isoDate.refine(isRealDay);
@@ -70,11 +70,26 @@ export interface CaseProcedureView {
   readonly mayChoose: boolean;
 }
 
+/** A step past its deadline that still can be done. */
+export interface LateStep {
+  readonly assessmentId: AssessmentId;
+  /** Title of the matter. */
+  readonly title: string;
+  readonly step: Bilingual;
+  /** Empty = whoever the procedure names. */
+  readonly owner: string;
+  readonly defaultOwner: Bilingual;
+  readonly deadline: string;
+  readonly daysLate: number;
+}
+
 const id = { id: assessmentId };
 
 /** The prescribed procedure (法定程序) of a case; not to be taken for the procedures of this contract. */
 export const legalProcedureContract = {
   'legalProcedure.get': procedure<CaseProcedureView>()({ input: z.strictObject(id), access: 'proposal.read' }),
+  /** Of all cases, the longest late first. */
+  'legalProcedure.late': procedure<Page<LateStep>>()({ input: z.strictObject(paging), access: 'proposal.read' }),
   /** Another procedure keeps what was recorded of the steps that both have; refused with CONFLICT where a recorded step would be lost. */
   'legalProcedure.choose': procedure<CaseProcedureView>()({ input: z.strictObject({ ...id, procedureId: z.string().max(40) }), access: 'legalProcedure.record' }),
   'legalProcedure.record': procedure<CaseProcedureView>()({ input: z.strictObject({ ...id, stepId: z.string().max(40), record: stepRecord }), access: 'legalProcedure.record' }),

@@ -1,9 +1,12 @@
+import type { Selectable } from 'kysely';
 import { z } from 'zod';
+import type { AssessmentId } from '#shared/contract/index.ts';
 import { legalProcedureRef, legalProcedureSchema, type LegalProcedure, type LegalStep, type StepRecord } from '#shared/domain/legal-procedure/index.ts';
 import { AppError } from '#shared/errors/index.ts';
 import { canonicalJson } from '#shared/util/canonical-json.ts';
+import { groupBy } from '#shared/util/group-by.ts';
 import type { Versioned } from '#data/kernel/index.ts';
-import type { ReadDb, WriteTx } from '#data/store/index.ts';
+import type { ReadDb, StoreSchema, WriteTx } from '#data/store/index.ts';
 
 const documents = z.record(z.string(), z.string());
 
@@ -29,16 +32,48 @@ export async function findChosen(db: ReadDb, assessmentId: string): Promise<Chos
 /** What was recorded, by step; a step of which nothing was recorded has no entry. */
 export async function readRecords(db: ReadDb, assessmentId: string): Promise<Map<string, StepRecord>> {
   const rows = await db.selectFrom('case_step').selectAll().where('assessment_id', '=', assessmentId).orderBy('step_id').execute();
-  return new Map(rows.map((row) => [row.step_id, {
-    owner: row.owner,
-    dueOn: row.due_on,
-    startedOn: row.started_on,
-    finishedOn: row.finished_on,
-    skippedReason: row.skipped_reason,
-    shortenedReason: row.shortened_reason,
-    note: row.note,
+  return new Map(rows.map((row) => [row.step_id, toRecord(row)]));
+}
+
+/** What was recorded of every case, by case and step. */
+export async function readAllRecords(db: ReadDb): Promise<ReadonlyMap<string, ReadonlyMap<string, StepRecord>>> {
+  const rows = await db.selectFrom('case_step').selectAll().execute();
+  return new Map([...groupBy(rows, (row) => row.assessment_id)].map(([id, steps]) => [id, new Map(steps.map((row) => [row.step_id, toRecord(row)]))]));
+}
+
+function toRecord(row: Selectable<StoreSchema['case_step']>): StepRecord {
+  return {
+    owner: row.owner, dueOn: row.due_on, startedOn: row.started_on, finishedOn: row.finished_on, skippedReason: row.skipped_reason, shortenedReason: row.shortened_reason, note: row.note,
     documents: parse(documents, row.documents, 'case_step.documents'),
-  }]));
+  };
+}
+
+/** A case with its procedure, as far as lateness needs it. */
+export interface CaseOnItsWay {
+  readonly assessmentId: AssessmentId;
+  readonly title: string;
+  readonly procedure: LegalProcedure;
+  readonly createdAt: string;
+  /** Null where the case is not, or no longer, concluded. */
+  readonly submittedAt: string | null;
+  readonly decidedAt: string | null;
+  readonly plannedOn: string | null;
+}
+
+/** Every case that has a procedure. */
+export async function readCasesOnTheirWay(db: ReadDb): Promise<CaseOnItsWay[]> {
+  const rows = await db
+    .selectFrom('case_procedure as c')
+    .innerJoin('legal_procedure as l', (join) => join.onRef('l.procedure_id', '=', 'c.procedure_id').onRef('l.version', '=', 'c.version'))
+    .innerJoin('assessment as a', 'a.id', 'c.assessment_id')
+    .innerJoin('proposal as p', 'p.id', 'a.proposal_id')
+    .select(['a.id', 'p.title', 'l.content', 'p.created_at', 'a.state', 'a.submitted_at', 'a.decided_at', 'p.decision_on'])
+    .orderBy('a.id')
+    .execute();
+  return rows.map((row) => ({
+    assessmentId: row.id as AssessmentId, title: row.title, procedure: parse(legalProcedureSchema, row.content, 'legal_procedure.content'), createdAt: row.created_at,
+    submittedAt: row.state === 'submitted' || row.state === 'decided' ? row.submitted_at : null, decidedAt: row.decided_at, plannedOn: row.decision_on,
+  }));
 }
 
 /**

@@ -99,6 +99,26 @@ describe('the procedure of a case', () => {
   });
 });
 
+describe('late steps of all cases', () => {
+  const late = () => procedures['legalProcedure.late']({ limit: 10, offset: 0 }, evaluator());
+
+  it('say who is late and by how much, the longest first, and only what can still be done', async () => {
+    const id = await submittedCase(workstation);
+    await choose(id);
+    expect((await late()).total).toBe(0);
+    await record(id, 'plan', { dueOn: '2026-06-10', owner: '示例单位' });
+    await record(id, 'notice', { dueOn: '2026-06-12' });
+    await record(id, 'survey', { dueOn: '2026-06-01', startedOn: '2026-06-01', finishedOn: '2026-06-05' });
+    await record(id, 'tracking', { dueOn: '2026-06-14' });
+    expect(await late()).toMatchObject({
+      total: 3,
+      rows: [{ assessmentId: id, step: { zh: '评估方案' }, owner: '示例单位', deadline: '2026-06-10', daysLate: 5 }, { step: { zh: '公开征求意见' }, owner: '', defaultOwner: { zh: '决策承办单位' }, daysLate: 3 }, { daysLate: 1 }],
+    });
+    await assessments['assessments.decide']({ id, decision: 'implement', reasons: '' }, workstation.as('manager'));
+    expect((await late()).rows.map(({ step }) => step.zh)).toEqual(['跟踪与预警']);
+  });
+});
+
 describe('a document of a case', () => {
   it('is kept by its hash, once, and is handed out as it came in', async () => {
     const id = await newDraft(workstation);

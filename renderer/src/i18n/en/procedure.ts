@@ -21,7 +21,7 @@ export const procedure: SameKeys<typeof zh> = {
   noneLate: 'No step is late.',
   late: 'Late steps: {n}. {steps}.',
   lateStep: '{step} ({owner}, {n} days)',
-  facts: '{done} of {total} steps done; decision planned for {planned}.',
+  facts: '{done} of {total} steps done; planned decision: {planned}.',
   unknownYears: 'Holidays of {years} are not known; only weekends were left out.',
   version: 'version {n}',
   which: 'Procedure',
