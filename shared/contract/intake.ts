@@ -30,6 +30,10 @@ export interface FileInspection {
   readonly sheets: readonly string[];
   readonly sheet: string | null;
   readonly headers: readonly string[];
+  /** Row number of the header (its last line, when it has two), and the texts of the rows above it, which are no data. */
+  readonly headerRow: number;
+  readonly headerLines: 1 | 2;
+  readonly above: readonly string[];
   /** First data rows as text, at most 20. */
   readonly preview: readonly (readonly string[])[];
   /** Best first; score 0..1 = share of the file's headers recognised, weighted with keys found. */

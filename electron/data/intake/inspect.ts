@@ -7,6 +7,7 @@ import { guessCategory, type CategoryGuess } from '#data/catalogue/index.ts';
 import type { CoreContext } from '#data/kernel/index.ts';
 import { batchesOfSize } from './batches.ts';
 import { readHead } from './head.ts';
+import { ofAnyCategory, ofCategory } from './head-score.ts';
 import { rememberedHeaders, suggestMapping } from './mapping.ts';
 import { compileMask } from './mask.ts';
 import { openTable, type TableSource } from './readers/index.ts';
@@ -31,9 +32,12 @@ export async function inspectFile(context: Pick<CoreContext, 'store' | 'catalogu
   const { store, catalogue } = context;
   const source = await openTable(path, { sheet: options.sheet, head: HEAD_ROWS });
   try {
-    const { headers, preview } = await readHead(source, PREVIEW_ROWS);
+    const named = options.category === undefined ? null : categoryOf(catalogue, options.category);
+    const score = named === null ? ofAnyCategory(catalogue) : ofCategory(named, await rememberedHeaders(store.db, named.id));
+    const { header, preview } = await readHead(source, PREVIEW_ROWS, score);
+    const headers = header?.headers ?? [];
     const guesses = guessCategory(catalogue, headers);
-    const category = options.category === undefined ? fitting(catalogue, guesses, path) : categoryOf(catalogue, options.category);
+    const category = named ?? fitting(catalogue, guesses, path);
     const mapping = suggestMapping(category, headers, await rememberedHeaders(store.db, category.id));
     const mask = compileMask(category, mapping);
     const width = Math.max(headers.length, ...preview.map((row) => row.cells.length));
@@ -46,6 +50,9 @@ export async function inspectFile(context: Pick<CoreContext, 'store' | 'catalogu
       sheets: source.sheets,
       sheet: source.sheet,
       headers,
+      headerRow: header?.rowNo ?? 0,
+      headerLines: header?.lines ?? 1,
+      above: (header?.above ?? []).map(({ cells }) => compileMask(category, [])(cells).filter((cell) => cell.trim() !== '').join(' ')),
       preview: preview.map((row) => mask(Array.from({ length: width }, (_, index) => row.cells[index] ?? ''))),
       guesses: guesses.slice(0, GUESSES_SHOWN),
       category: category.id,

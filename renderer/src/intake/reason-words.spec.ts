@@ -15,7 +15,7 @@ it('says the range that is meant', () => {
 });
 
 it('has words and a short name for every code of the field checks, and for one that is new', () => {
-  for (const code of [...REJECT_CODES, 'extra_cells', 'unknown_keys']) {
+  for (const code of [...REJECT_CODES, 'extra_cells', 'unknown_keys', 'beside_table']) {
     expect(words(code), code).not.toContain('against the rules');
     expect(reasonName(code), code).not.toContain('against the rules');
   }

@@ -5,7 +5,8 @@ import type { Catalogue } from '#shared/domain/catalogue/index.ts';
 import { missingRequired, type RegionIndex } from '#shared/domain/codes/index.ts';
 import { AppError, toEnvelope, type ErrorEnvelope } from '#shared/errors/index.ts';
 import { guessCategory } from '#data/catalogue/index.ts';
-import { headerCells } from '../head.ts';
+import { openHeader } from '../head.ts';
+import { ofAnyCategory, ofCategory } from '../head-score.ts';
 import { categoryOf } from '../inspect.ts';
 import { RowChecker } from '../load/row-checker.ts';
 import { suggestMapping } from '../mapping.ts';
@@ -91,7 +92,7 @@ async function checkArchive(file: OpenFile, options: CheckOptions): Promise<Chec
       const member = members.get((contents.base + stated.path).normalize());
       if (member === undefined) continue;
       const own: ErrorEnvelope[] = [];
-      await attempt(own, () => checkFile(stated, member, () => false));
+      await attempt(own, () => checkFile(stated, member, categoryOf(options.catalogue, stated.category), () => false));
       const table = await checkTable(member.path, stated.path, stated, options);
       files.push({ ...table, problems: [...own, ...table.problems.filter(({ code }) => own.every((problem) => problem.code !== code))] });
     }
@@ -115,17 +116,16 @@ async function checkTable(path: string, name: string, stated: { readonly categor
   await attempt(problems, async () => {
     const source = await openTable(path, { sheet: stated?.sheet });
     try {
-      let checker: RowChecker | null = null;
-      for await (const chunk of source.rows()) {
+      const named = category === null ? null : categoryOf(options.catalogue, category);
+      const opened = await openHeader(source, named === null ? ofAnyCategory(options.catalogue) : ofCategory(named, new Map()));
+      if (opened === null) throw new AppError('FILE_EMPTY', `${path} has no row at all.`, { path });
+      const begun = begin(opened.header.headers, category, path, options);
+      ({ category, unmapped } = begun);
+      begun.checker.begin(source.format === 'csv' ? opened.header.width : Infinity, opened.header.headers);
+      for await (const chunk of opened.rows) {
         for (const row of chunk) {
-          if (checker === null) {
-            const begun = begin(headerCells(row), category, path, options);
-            ({ checker, category, unmapped } = begun);
-            checker.begin(source.format === 'csv' ? row.cells.length : Infinity);
-            continue;
-          }
           rows += 1;
-          const result = checker.check(row);
+          const result = begun.checker.check(row);
           if (result.ok) continue;
           rejected += 1;
           for (const { code, field } of result.reasons) reasons[`${field ?? 'row'}: ${code}`] = (reasons[`${field ?? 'row'}: ${code}`] ?? 0) + 1;

@@ -4,6 +4,7 @@ import type { PackageView } from '#shared/contract/intake.ts';
 import { AppError, toEnvelope } from '#shared/errors/index.ts';
 import { appendAudit } from '#data/audit/index.ts';
 import type { CallContext } from '#data/kernel/index.ts';
+import { categoryOf } from '../inspect.ts';
 import type { Follow } from '../lane.ts';
 import { openFile, type OpenFile } from '../readers/file.ts';
 import { unpackWhole, zipEntries } from '../readers/zip.ts';
@@ -74,7 +75,7 @@ async function openPackage(context: CallContext, file: OpenFile, contents: Conte
     const members: ArchiveMember[] = [];
     for (const stated of manifest.files) {
       const member = memberOf(unpacked, contents.base + stated.path);
-      await checkFile(stated, member, () => follow.signal?.aborted === true);
+      await checkFile(stated, member, categoryOf(context.catalogue, stated.category), () => follow.signal?.aborted === true);
       members.push({ name: member.name, path: member.path, stated: { category: stated.category, rows: stated.rows, sheet: stated.sheet } });
     }
     await tell(context, 'package.accepted', file.path, {

@@ -1,6 +1,9 @@
 import { verify, type KeyObject } from 'node:crypto';
 import { AppError } from '#shared/errors/index.ts';
 import type { PackageSignature } from '#shared/contract/intake.ts';
+import type { CategoryDescriptor } from '#shared/domain/catalogue/index.ts';
+import { openHeader } from '../head.ts';
+import { ofCategory } from '../head-score.ts';
 import { openTable } from '../readers/index.ts';
 import type { Contents } from './contents.ts';
 import type { Manifest, PackageFile } from './manifest.ts';
@@ -50,24 +53,26 @@ function unsigned(reason: string): AppError {
  *
  * @throws AppError PACKAGE_HASH, PACKAGE_ROWS, and those of the readers
  */
-export async function checkFile(file: PackageFile, member: Member, cancelled: () => boolean): Promise<void> {
+export async function checkFile(file: PackageFile, member: Member, category: CategoryDescriptor, cancelled: () => boolean): Promise<void> {
   if (member.sha256 !== file.sha256) throw new AppError('PACKAGE_HASH', `${file.path} is not the file that was sent: its SHA-256 differs. Nothing was imported.`, { file: file.path });
-  const found = await countRows(member.path, file.sheet, cancelled);
+  const found = await countRows(member.path, file.sheet, category, cancelled);
   if (found !== file.rows) {
     throw new AppError('PACKAGE_ROWS', `${file.path} has ${String(found)} rows, its manifest states ${String(file.rows)}. Nothing was imported.`, { file: file.path, stated: file.rows, found });
   }
 }
 
 /** Rows below the header that are not empty, as the import counts them. */
-async function countRows(path: string, sheet: string | undefined, cancelled: () => boolean): Promise<number> {
+async function countRows(path: string, sheet: string | undefined, category: CategoryDescriptor, cancelled: () => boolean): Promise<number> {
   const source = await openTable(path, { sheet });
   try {
     let rows = 0;
-    for await (const chunk of source.rows()) {
+    const opened = await openHeader(source, ofCategory(category, new Map()));
+    if (opened === null) return 0;
+    for await (const chunk of opened.rows) {
       if (cancelled()) throw new AppError('CANCELLED', 'Cancelled; nothing was imported.');
       rows += chunk.length;
     }
-    return Math.max(0, rows - 1);
+    return rows;
   } finally {
     await source.close();
   }

@@ -7,9 +7,10 @@ import { AppError } from '#shared/errors/index.ts';
 import { appendAudit } from '#data/audit/index.ts';
 import type { Progress } from '#data/kernel/index.ts';
 import { insideTransaction, storeError, type Secrets, type Store } from '#data/store/index.ts';
-import { headerCells } from '../head.ts';
+import { openHeader, type TableHeader } from '../head.ts';
+import { asMapped } from '../head-score.ts';
 import { bindMapping, mappingSignature, rememberMapping } from '../mapping.ts';
-import { openTable, type TableRow, type TableSource } from '../readers/index.ts';
+import { openTable, type TableSource } from '../readers/index.ts';
 import type { LoadJob } from './job.ts';
 import { Loader } from './loader.ts';
 
@@ -79,32 +80,27 @@ async function loadInside(store: Store, loader: Loader, source: TableSource, job
 }
 
 async function readRows(source: TableSource, loader: Loader, job: LoadJob, hooks: LoadHooks): Promise<void> {
-  let header: TableRow | null = null;
+  const opened = await openHeader(source, asMapped(job.mapping));
+  if (opened === null) throw new AppError('FILE_EMPTY', `${job.fileName} has no row at all.`, { path: job.path });
+  const { header, rows } = opened;
+  assertAgreed(header, job);
+  // Cells of a sheet have their places; only in text can a separator inside a cell shift them.
+  loader.begin(source.format === 'csv' ? header.width : Infinity, header.headers);
   let told = 0;
-  for await (const chunk of source.rows()) {
+  for await (const chunk of rows) {
     stopIfCancelled(hooks);
-    for (const row of chunk) {
-      if (header !== null) {
-        loader.take(row);
-        continue;
-      }
-      header = row;
-      // Cells of a sheet have their places; only in text can a separator inside a cell shift them.
-      loader.begin(source.format === 'csv' ? row.cells.length : Infinity, agreedHeaders(row, job));
-    }
+    for (const row of chunk) loader.take(row);
     const now = performance.now();
     if (now - told < PROGRESS_GAP_MS) continue;
     told = now;
     hooks.progress({ phase: 'loading', ...source.progress(), unit: 'bytes', rows: loader.ledger.read });
   }
-  if (header === null) throw new AppError('FILE_EMPTY', `${job.fileName} has no row at all.`, { path: job.path });
 }
 
 /** The columns were mapped by what was seen before; the file must still have them. */
-function agreedHeaders(row: TableRow, job: LoadJob): readonly string[] {
-  const headers = headerCells(row);
+function assertAgreed({ headers }: TableHeader, job: LoadJob): void {
   const different = job.mapping.find((column) => (headers[column.index] ?? '') !== column.header);
-  if (different === undefined) return headers;
+  if (different === undefined) return;
   throw new AppError('FILE_CHANGED', `${job.fileName} has other columns than when they were mapped (“${different.header}”); choose it again.`, { path: job.path, header: different.header });
 }
 

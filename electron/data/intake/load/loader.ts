@@ -43,7 +43,7 @@ export class Loader {
 
   /** @param width cells a row may have; in text tables one more means that a separator stood in a cell */
   begin(width: number, headers: readonly string[]): void {
-    this.#checker.begin(width);
+    this.#checker.begin(width, headers);
     this.headers = headers;
   }
 

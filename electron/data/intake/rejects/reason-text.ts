@@ -3,7 +3,7 @@ import type { CategoryDescriptor } from '#shared/domain/catalogue/index.ts';
 import type { RejectCode } from '#shared/domain/codes/index.ts';
 
 /** Every reason a row can be refused for: those of the fields, and of the row as a whole. */
-export type ReasonCode = RejectCode | 'extra_cells' | 'unknown_keys';
+export type ReasonCode = RejectCode | 'extra_cells' | 'unknown_keys' | 'beside_table';
 
 /**
  * What an official reads beside a refused row in an exported workbook: the cause, and how to mend it. `{name}` stands for
@@ -33,6 +33,7 @@ const TEXTS: Readonly<Record<ReasonCode, string>> = {
   bad_case_number: '案号有误，应为 (2024)浙0602民初1号 的形式',
   bad_phone: '电话号码有误',
   extra_cells: '该行有 {found} 格，表头只有 {expected} 列：可能是内容里的分隔符把一格拆成了两格',
+  beside_table: '表外的行（合计、注释或重复的表头），不作数据',
   unknown_keys: '该对象有表头里没有的键（{keys}），请与文件前部的对象保持一致',
 };
 

@@ -25,6 +25,7 @@ export const rejects: SameKeys<typeof zh> = {
   bad_case_number: 'wrong case number; it looks like (2024)浙0602民初1号',
   bad_phone: 'wrong phone number',
   extra_cells: 'the row has {found} cells, the header {expected}: a separator in the text may have split a cell',
+  beside_table: 'a total, a note or a repeated header beside the table; no data',
   unknown_keys: 'the object has keys that are no column ({keys}); the first objects of the file have other keys',
   ofField: '{field}: {words}',
   other: 'against the rules ({code})',
@@ -34,6 +35,6 @@ export const rejects: SameKeys<typeof zh> = {
   short: {
     required: 'required but empty', excel_error: 'formula error', bad_number: 'not a number', too_many_decimals: 'too many decimals', out_of_range: 'out of range', unit_mismatch: 'unit cannot be converted', bad_date: 'not a date', bad_month: 'not a month',
     ambiguous_month: 'month unclear', bad_boolean: 'not yes or no', unknown_code: 'not in the code list', bad_region: 'not a division', unknown_region: 'unknown division', ambiguous_region: 'name of several towns', region_mismatch: 'division code and name disagree',
-    bad_credit_code: 'wrong credit code', bad_citizen_id: 'wrong citizen id', rounded_id: 'number cut by a spreadsheet', masked_value: 'masked in the source', bad_project_code: 'wrong project code', bad_case_number: 'wrong case number', bad_phone: 'wrong phone number', extra_cells: 'more cells than headers', unknown_keys: 'keys that are no column',
+    bad_credit_code: 'wrong credit code', bad_citizen_id: 'wrong citizen id', rounded_id: 'number cut by a spreadsheet', masked_value: 'masked in the source', bad_project_code: 'wrong project code', bad_case_number: 'wrong case number', bad_phone: 'wrong phone number', extra_cells: 'more cells than headers', unknown_keys: 'keys that are no column', beside_table: 'beside the table',
   },
 };

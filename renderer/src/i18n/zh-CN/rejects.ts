@@ -1,7 +1,7 @@
 import type { RejectCode } from '#shared/domain/codes/index.ts';
 
 /** Why a row was not taken: the cause, and how to mend it. `range` is filled from `min` and `max`. */
-type Reasons = Readonly<Record<RejectCode | 'extra_cells' | 'unknown_keys', string>>;
+type Reasons = Readonly<Record<RejectCode | 'extra_cells' | 'unknown_keys' | 'beside_table', string>>;
 
 const reasons: Reasons = {
   required: '必填，不能为空',
@@ -27,6 +27,7 @@ const reasons: Reasons = {
   bad_case_number: '案号有误，应为 (2024)浙0602民初1号 的形式',
   bad_phone: '电话号码有误',
   extra_cells: '该行有 {found} 格，表头只有 {expected} 列：可能是内容里的分隔符把一格拆成了两格',
+  beside_table: '表外的行（合计、注释或重复的表头），不作数据',
   unknown_keys: '该对象有表头里没有的键（{keys}），请与文件前部的对象保持一致',
 };
 
@@ -41,6 +42,6 @@ export const rejects = {
   short: {
     required: '必填项为空', excel_error: '公式错误', bad_number: '不是数字', too_many_decimals: '小数位数过多', out_of_range: '超出允许范围', unit_mismatch: '单位无法换算', bad_date: '日期无效', bad_month: '月份无效',
     ambiguous_month: '月份不明', bad_boolean: '不是“是”或“否”', unknown_code: '不在代码表中', bad_region: '不是行政区划', unknown_region: '没有这个行政区划', ambiguous_region: '区划重名', region_mismatch: '区划代码与名称不一致',
-    bad_credit_code: '统一社会信用代码有误', bad_citizen_id: '公民身份号码有误', rounded_id: '号码被截断', masked_value: '来源已脱敏', bad_project_code: '项目代码有误', bad_case_number: '案号有误', bad_phone: '电话号码有误', extra_cells: '列数多于表头', unknown_keys: '多出的键',
+    bad_credit_code: '统一社会信用代码有误', bad_citizen_id: '公民身份号码有误', rounded_id: '号码被截断', masked_value: '来源已脱敏', bad_project_code: '项目代码有误', bad_case_number: '案号有误', bad_phone: '电话号码有误', extra_cells: '列数多于表头', unknown_keys: '多出的键', beside_table: '表外的行',
   } satisfies Reasons,
 };
