@@ -46,6 +46,8 @@ test('a matter with another model: offered by its type, judged by its own areas,
   await expect(window.getByTestId('stage-vacating')).toBeVisible();
   await window.getByTestId('factor-D1').click();
   await expect(window.getByTestId('factor-evidence')).toContainText(/近五年信访件|Petitions in five years/u);
+  // What the data suggest stands beside the score; nothing is filled in by it.
+  await expect(window.getByTestId('factor-suggestion')).toContainText(/数据提示|suggest/u);
   expect(query(storePath, "SELECT count(*) AS n, sum(state = 'excluded') AS excluded FROM assessment_factor")).toEqual([{ n: 46, excluded: 43 }]);
 
   await addMeasure(window, '公示补偿标准并逐户核对', '区征收办', '2027-03-31', FACTORS);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SuggestionRule } from '#shared/domain/assessment/index.ts';
 import type { Bilingual } from '#shared/domain/catalogue/index.ts';
 import { assessmentId, paging } from './common.ts';
 import { procedure } from './procedure.ts';
@@ -25,7 +26,21 @@ export interface EvidenceAnswer {
    * and where the figure is 0: with few places above it, 0 would look like a high position.
    * Of several places the highest-ranked one, whose code is `place`.
    */
-  readonly rank: { readonly rank: number; readonly of: number; readonly per: 'count' | 'residents'; readonly place: string; readonly value: string; readonly median: string } | null;
+  readonly rank: {
+    readonly rank: number;
+    readonly of: number;
+    readonly per: 'count' | 'residents';
+    readonly place: string;
+    readonly value: string;
+    readonly median: string;
+    /**
+     * The figure after small places were pulled towards the mean of all, by which position and median are taken; null where nothing is
+     * pulled: plain counts, sums, and answers of before.
+     */
+    readonly adjusted: string | null;
+    /** The places do not differ beyond chance: a position would say nothing. */
+    readonly alike: boolean;
+  } | null;
   /** Records behind the value; opens through evidence.records. */
   readonly records: number;
   /** Batches the records came from. */
@@ -33,8 +48,8 @@ export interface EvidenceAnswer {
 }
 
 export const evidenceContract = {
-  /** All questions of the assessment's model; a decided assessment answers from its frozen snapshot. */
-  'evidence.overview': procedure<{ frozen: boolean; answers: readonly EvidenceAnswer[] }>()({ input: z.strictObject({ id: assessmentId }), access: 'proposal.read' }),
+  /** All questions of the assessment's model; a decided assessment answers from its frozen snapshot. With the rule by which positions suggest a level. */
+  'evidence.overview': procedure<{ frozen: boolean; answers: readonly EvidenceAnswer[]; suggestion: SuggestionRule }>()({ input: z.strictObject({ id: assessmentId }), access: 'proposal.read' }),
   'evidence.forFactor': procedure<{ frozen: boolean; answers: readonly EvidenceAnswer[] }>()({
     input: z.strictObject({ id: assessmentId, factorId: z.string().max(20) }),
     access: 'proposal.read',

@@ -72,6 +72,7 @@ function rank(findings: Findings, scope: 'towns' | 'counties'): EvidenceAnswer['
     everywhere: scope === 'towns' ? towns : regions.counties.map(({ code }) => code),
     places: scope === 'towns' ? about.places.towns : about.places.counties,
     totals: new Map(everywhere.map((one) => [one.place, figureOf(findings, [one])])),
+    cases: question.measure.kind === 'count',
     residents: question.per === 'none' ? new Map() : scope === 'towns' ? residents : residentsByCounty(regions, residents),
   });
 }

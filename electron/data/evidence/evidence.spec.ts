@@ -37,7 +37,7 @@ describe('an answer', () => {
     expect(answer).toMatchObject({ from: '2026-01-01', to: '2026-06-30', scope: 'towns', value: '3', unit: '件', records: 3, batches: [batch, batch + 1] });
     expect(answer.months.map(({ month }) => month)).toEqual(['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06']);
     expect(values(answer)).toEqual([null, null, '1', null, '0', '2']);
-    expect(answer.rank).toEqual({ rank: 1, of: 103, per: 'count', place: '330602108', value: '3', median: '0' });
+    expect(answer.rank).toEqual({ rank: 1, of: 103, per: 'count', place: '330602108', value: '3', median: '0', adjusted: null, alike: false });
   });
 
   it('takes a county for all its towns and for rows that know only the county', async () => {
@@ -122,7 +122,7 @@ describe('an answer', () => {
       { ...TASHAN, region: '330602001', stat_month: '2026-05', n_date: '2026-05-01', resident: 100_000 },
     ]);
     workstation.hold('2.4', [{ ...FUSHENG, n_date: '2026-06-01' }, { ...TASHAN, n_date: '2026-06-01' }, { ...TASHAN, n_date: '2026-06-01' }]);
-    expect(await ask({ per: 'residents' }, ['330602001', '330602108'])).toMatchObject({ value: '3', rank: { rank: 1, of: 2, per: 'residents', place: '330602108', value: '0.50', median: '0.35' } });
+    expect(await ask({ per: 'residents' }, ['330602001', '330602108'])).toMatchObject({ value: '3', rank: { rank: 1, of: 2, per: 'residents', place: '330602108', value: '0.50', median: '0.25', adjusted: '0.25', alike: true } });
     expect(await ask({ per: 'none' }, ['330602001', '330602108'])).toMatchObject({ rank: { per: 'count', place: '330602001', value: '2' } });
   });
 });

@@ -15,7 +15,7 @@ export const evidenceAnswerSchema = z.strictObject({
   unit: z.string(),
   months: z.array(z.strictObject({ month: z.string(), value: z.string().nullable() })),
   rank: z
-    .strictObject({ rank: z.int(), of: z.int(), per: z.enum(['count', 'residents']), place: z.string(), value: z.string(), median: z.string() })
+    .strictObject({ rank: z.int(), of: z.int(), per: z.enum(['count', 'residents']), place: z.string(), value: z.string(), median: z.string(), adjusted: z.string().nullable().default(null), alike: z.boolean().default(false) })
     .nullable(),
   records: z.int(),
   batches: z.array(z.int()),

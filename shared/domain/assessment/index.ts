@@ -12,3 +12,5 @@ export {
 } from './workflow.ts';
 export { conditionFault } from './check-condition.ts';
 export { checkModel, type ModelFault } from './check-model.ts';
+export { yearOnYear, type YearOnYear } from './past.ts';
+export { suggestionRuleSchema, suggestLevel, type Ranked, type Suggestion, type SuggestionRule } from './suggest.ts';

@@ -9,6 +9,7 @@ export { monthNumber, monthsBetween, monthsUntil, monthText, windowDays } from '
 export { checkAgainstCatalogue } from './check-catalogue.ts';
 export { computeAtOnce, computeIndex, type ComputeProgress } from './compute.ts';
 export { frameOf } from './aggregate.ts';
-export { shown } from './fixed.ts';
+export { shown, UNIT, type Fixed } from './fixed.ts';
 export type { Missing } from './count.ts';
 export type { IndexLevel, IndexResult, IndicatorGoalposts, IndicatorResult, LevelResult, PlaceResult, TrendResult } from './result.ts';
+export { priorOf, shrunkRate, type Exposure, type Prior } from './shrink.ts';

@@ -25,7 +25,7 @@ export function evidenceSheet(data: ReportData): WriteSheet {
   const head = sheet.row(
     [
       words.question, words.category, words.factors, words.scope, words.from, words.to, words.value, words.unit,
-      words.rank, words.of, words.rankedPlace, words.rankedBy, words.rankValue, words.median, words.records, words.batches, words.trend, ...months,
+      words.rank, words.of, words.rankedPlace, words.rankedBy, words.rankValue, words.adjusted, words.median, words.records, words.batches, words.trend, ...months,
     ].map((word) => text(word, HEAD)),
     { height: 32 },
   );
@@ -58,6 +58,7 @@ function summary({ model, texts, nameOf }: ReportData, answer: EvidenceAnswer): 
     text(rank === null ? '' : nameOf(rank.place)),
     text(rank === null ? '' : words.per[rank.per]),
     figure(rank?.value ?? null, FORMAT.count),
+    figure(rank?.adjusted ?? null, FORMAT.count),
     figure(rank?.median ?? null, FORMAT.count),
     figure(answer.records, FORMAT.count),
     text(answer.batches.join(texts.comma)),

@@ -95,7 +95,7 @@ export const en: ReportTexts = {
     no: 'No.', measure: 'Measure', factors: 'Acts on', owner: 'Owner', assistant: 'Assisted by', deadline: 'Deadline', controlPoint: 'Control point', empty: 'No measures.',
   },
   evidence: {
-    question: 'Question', category: 'Category', factors: 'Factors', scope: 'Scope', from: 'From', to: 'To', value: 'Value', unit: 'Unit', rank: 'Rank', of: 'of', rankedPlace: 'Place ranked', rankedBy: 'Ranked by', rankValue: 'Value there', median: 'Median',
+    question: 'Question', category: 'Category', factors: 'Factors', scope: 'Scope', from: 'From', to: 'To', value: 'Value', unit: 'Unit', rank: 'Rank', of: 'of', rankedPlace: 'Place ranked', rankedBy: 'Ranked by', rankValue: 'Value there', adjusted: 'After shrinkage', median: 'Median',
     records: 'Records', batches: 'Batches', trend: 'Trend',
     per: { count: 'number', residents: 'per 10,000 residents' },
     scopes: { towns: 'towns concerned', counties: 'their counties (the data knows no towns)', project: 'this project' },

@@ -136,6 +136,7 @@ export interface ReportTexts {
     readonly rankedPlace: string;
     readonly rankedBy: string;
     readonly rankValue: string;
+    readonly adjusted: string;
     readonly median: string;
     readonly records: string;
     readonly batches: string;

@@ -96,7 +96,7 @@ export const zh: ReportTexts = {
     no: '序号', measure: '措施', factors: '针对因素', owner: '责任主体', assistant: '协助单位', deadline: '完成时限', controlPoint: '控制节点', empty: '没有措施。',
   },
   evidence: {
-    question: '问题', category: '数据类', factors: '对应因素', scope: '范围', from: '起', to: '止', value: '数值', unit: '单位', rank: '位次', of: '共', rankedPlace: '位次地区', rankedBy: '排序口径', rankValue: '该地数值', median: '中位数',
+    question: '问题', category: '数据类', factors: '对应因素', scope: '范围', from: '起', to: '止', value: '数值', unit: '单位', rank: '位次', of: '共', rankedPlace: '位次地区', rankedBy: '排序口径', rankValue: '该地数值', adjusted: '收缩后', median: '中位数',
     records: '记录数', batches: '批次', trend: '趋势',
     per: { count: '按数量', residents: '每万常住人口' },
     scopes: { towns: '所涉镇街', counties: '所在区县（数据不分镇街）', project: '本项目' },

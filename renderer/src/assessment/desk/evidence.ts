@@ -1,5 +1,5 @@
 import { computed, inject, provide, type ComputedRef, type InjectionKey } from 'vue';
-import { factorsOf } from '#shared/domain/assessment/index.ts';
+import { factorsOf, suggestLevel, type Suggestion, type SuggestionRule } from '#shared/domain/assessment/index.ts';
 import type { EvidenceAnswer } from '#shared/contract/index.ts';
 import { call, useQuery, type Query } from '@/api/index.ts';
 import type { Desk } from './desk.ts';
@@ -10,6 +10,10 @@ export interface Evidence {
   readonly frozen: ComputedRef<boolean>;
   readonly query: Query<readonly EvidenceAnswer[]>;
   forFactor(factorId: string): readonly EvidenceAnswer[];
+  /** The probability level that the data suggest for a factor; null where they suggest none. */
+  suggestionFor(factorId: string): Suggestion | null;
+  /** Why positions suggest levels. */
+  readonly suggestionRule: ComputedRef<SuggestionRule | null>;
 }
 
 const KEY: InjectionKey<Evidence> = Symbol('evidence');
@@ -39,11 +43,15 @@ export function provideEvidence(desk: Desk): Evidence {
   const byId = computed(() => new Map((query.data.value?.answers ?? []).map((answer) => [answer.questionId, answer])));
   const ofFactor = new Map(factorsOf(desk.model).map((factor) => [factor.id, factor.evidence]));
   const answers = computed(() => query.data.value?.answers ?? null);
+  const suggestionRule = computed(() => query.data.value?.suggestion ?? null);
+  const forFactor: Evidence['forFactor'] = (factorId) => (ofFactor.get(factorId) ?? []).flatMap((question) => byId.value.get(question) ?? []);
   const evidence: Evidence = {
     answers,
     frozen: computed(() => query.data.value?.frozen ?? false),
     query: { ...query, data: answers },
-    forFactor: (factorId) => (ofFactor.get(factorId) ?? []).flatMap((question) => byId.value.get(question) ?? []),
+    forFactor,
+    suggestionRule,
+    suggestionFor: (factorId) => (suggestionRule.value === null ? null : suggestLevel(forFactor(factorId), suggestionRule.value, desk.model.probability.length)),
   };
   provide(KEY, evidence);
   return evidence;
