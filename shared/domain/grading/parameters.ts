@@ -43,7 +43,17 @@ export function ascending(earlier: Threshold, later: Threshold): boolean {
 
 /** True where the value has reached the threshold; compared exactly. */
 export function reaches(threshold: Threshold, value: Exact): boolean {
-  return threshold.inclusive ? value.gte(threshold.at) : value.gt(threshold.at);
+  const at = atOf(threshold);
+  return threshold.inclusive ? value.gte(at) : value.gt(at);
+}
+
+/** A case asks the same few thresholds for every factor: each is read once. */
+const read = new WeakMap<Threshold, Exact>();
+
+function atOf(threshold: Threshold): Exact {
+  const known = read.get(threshold) ?? exact(threshold.at);
+  read.set(threshold, known);
+  return known;
 }
 
 /** The level of a value, risk growing with the value. */
