@@ -6,6 +6,7 @@ import { AppError } from '#shared/errors/index.ts';
 import { groupBy } from '#shared/util/group-by.ts';
 import type { CallContext } from '#data/kernel/index.ts';
 import type { ReadDb } from '#data/store/index.ts';
+import { heldProjects } from './held-projects.ts';
 import { obligationLibrary } from './library.ts';
 import { readCases, readMarks, readMatters, type LedgerCase, type StoredMark } from './obligation-repository.ts';
 import { readObligedProjects } from './project-repository.ts';
@@ -65,7 +66,7 @@ export async function viewObligation(db: ReadDb, context: CallContext, key: Obli
 async function readAllMatters(db: ReadDb, context: Pick<CallContext, 'catalogue' | 'resourcesDir'>, key: ObligationKey | null): Promise<Matter[]> {
   const { rules, catalogue } = obligationLibrary(context);
   const wantedProject = key?.startsWith('project:') === true ? key.slice('project:'.length) : null;
-  const projects = key === null || wantedProject !== null ? await readObligedProjects(db, context.catalogue, rules, wantedProject) : [];
+  const projects = key === null ? await heldProjects(db, context) : wantedProject === null ? [] : await readObligedProjects(db, context.catalogue, rules, wantedProject);
   const listed = catalogue.entries.map((entry): Matter => ({ ...named(`catalogue:${entry.id}`, entry), source: 'catalogue' }));
   const entered = (await readMatters(db)).map((entry): Matter => ({ ...named(`entered:${entry.id}`, entry), source: 'entered' }));
   return [

@@ -75,6 +75,14 @@ describe('the ledger', () => {
     expect((await list({ source: 'entered' })).total).toBe(0);
   });
 
+  it('sees at once a batch that comes, and one that is taken back', async () => {
+    expect((await list()).total).toBe(2);
+    const batch = workstation.hold('1.1', [{ project_code: '2026-330602-77-01-000006', n_project: '2026-330602-77-01-000006', project_name: '示例项目6', n_date: '2026-06-02', total_investment: 60_000_000_000 }]);
+    expect((await list()).total).toBe(3);
+    evaluator().store.raw.exec(`DELETE FROM cat_investment_project WHERE batch_id = ${String(batch)}; UPDATE batch SET state = 'undone' WHERE id = ${String(batch)}`);
+    expect((await list()).total).toBe(2);
+  });
+
   it('follows the case of a project by itself: under way, done', async () => {
     await newDraft(workstation, { projectCode: LARGE });
     expect((await list({ state: 'underway' })).rows).toMatchObject([{ key, assessedBy: { state: 'draft', linked: false } }]);

@@ -49,6 +49,12 @@ export async function readObligedProjects(db: ReadDb, catalogue: Catalogue, { pr
   });
 }
 
+/** Changes with every batch of these categories that comes or is taken back. */
+export async function batchesOf(db: ReadDb, categories: readonly string[]): Promise<string> {
+  const { rows } = await sql<{ last: number | null; undone: number | null }>`SELECT max(id) AS last, sum(state <> 'committed') AS undone FROM batch WHERE category IN (${sql.join([...categories])})`.execute(db);
+  return `${String(rows[0]?.last ?? 0)} ${String(rows[0]?.undone ?? 0)}`;
+}
+
 /** The earliest row of each project that meets the conditions. */
 async function readRows(db: ReadDb, catalogue: Catalogue, { category: id, field, where }: ObligationRules['projects']['unit'], code: string | null): Promise<ReadonlyMap<string, { value: string; day: string }>> {
   const category = catalogue.categories.find((one) => one.id === id);
