@@ -28,7 +28,8 @@ export function tornadoOption(bars: readonly TornadoBar[], { entered, cutOffs }:
     ...baseOption(palette),
     grid: { left: 8, right: 24, top: 40, bottom: 4, containLabel: true },
     legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 10, textStyle: { color: palette.text, fontSize: 12 }, data: [ends.low, ends.high] },
-    xAxis: { type: 'value', min, max, ...valueAxis(palette) },
+    // The axis begins where the bars do, seldom at a round figure.
+    xAxis: { type: 'value', min, max, ...valueAxis(palette), axisLabel: { color: palette.muted, fontSize: 12, showMinLabel: false, showMaxLabel: false } },
     yAxis: { type: 'category', inverse: true, data: bars.map(({ name }) => name), ...categoryAxis(palette), axisLabel: { color: palette.text, fontSize: 12, width: 260, overflow: 'truncate' } },
     series: [
       // Stacked bars: an unseen one up to the low end, then low to entered, then entered to high.

@@ -31,7 +31,8 @@ describe('shares of the draws', () => {
 describe('a run in words', () => {
   it('says first how firm the level is, then where the index lies and what decides it', () => {
     expect(sideSentences('initial', result.initial, names)).toEqual([
-      '措施前所评为中风险（综合指数 0.3795）：75.0% 的抽样仍为中风险，5.0% 更高，20.0% 更低。全部抽样中，低风险 20.0%、中风险 75.0%、高风险 5.0%。',
+      '措施前所评为中风险（综合指数 0.3795）：75.0% 的抽样仍为中风险，5.0% 更高，20.0% 更低。',
+      '全部抽样中，低风险 20.0%、中风险 75.0%、高风险 5.0%。',
       '措施前综合指数九成落在 0.3100 至 0.4400 之间，中位 0.3780。',
       '最能左右措施前等级的：B5 补偿标准 得分（偏高时高于低风险的占 96.0%，偏低时占 64.0%）。',
     ]);

@@ -23,10 +23,13 @@ export function sideSentences(side: Side, estimate: SideEstimate, names: Names):
   const all = drawsOf(tally);
   const { worse, better } = changesFrom(level, tally);
   const firm = worse + better === 0
-    ? t('uncertainty.levelSure', words)
-    : `${t('uncertainty.level', { ...words, same: shareText(tally[level], all), worse: shareText(worse, all), better: shareText(better, all) })}${t('uncertainty.all', { words: LEVELS.map((one) => t('uncertainty.share', { level: levelWord(one), share: shareText(tally[one], all) })).join(t('common.listComma')) })}`;
+    ? [t('uncertainty.levelSure', words)]
+    : [
+        t('uncertainty.level', { ...words, same: shareText(tally[level], all), worse: shareText(worse, all), better: shareText(better, all) }),
+        t('uncertainty.all', { words: LEVELS.map((one) => t('uncertainty.share', { level: levelWord(one), share: shareText(tally[one], all) })).join(t('common.listComma')) }),
+      ];
   const range = t('uncertainty.range', { side: words.side, low: shownDecimal(quantiles.p05) ?? '', high: shownDecimal(quantiles.p95) ?? '', middle: shownDecimal(quantiles.p50) ?? '' });
-  return drivers.length === 0 ? [firm, t('uncertainty.driversNone', words)] : [firm, range, driversSentence(words.side, drivers, names)];
+  return drivers.length === 0 ? [...firm, t('uncertainty.driversNone', words)] : [...firm, range, driversSentence(words.side, drivers, names)];
 }
 
 export function driverName({ factor, of }: Pick<Driver, 'factor' | 'of'>, names: Names): string {
