@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Bilingual } from '#shared/domain/catalogue/index.ts';
-import { VERDICTS, type Calibration, type EventCount, type ObservedLevel, type ReviewFault, type ReviewText } from '#shared/domain/follow-up/index.ts';
+import { VERDICTS, type Calibration, type Comparison, type EventCount, type ObservedLevel, type ReviewFault, type ReviewText } from '#shared/domain/follow-up/index.ts';
 import type { Grade, Level } from '#shared/domain/grading/index.ts';
 import { assessmentId, paging, type AssessmentId, type Page } from './common.ts';
 import { procedure } from './procedure.ts';
@@ -30,6 +30,14 @@ export interface ReviewEvent extends EventCount {
   readonly category: string;
 }
 
+/** An evidence question of the model: months since the decision against as many before it. */
+export interface ReviewQuestion extends Comparison {
+  readonly questionId: string;
+  readonly name: Bilingual;
+  readonly category: string;
+  readonly unit: string;
+}
+
 /** One factor: what was forecast for after the measures, and what came in the categories that its evidence is taken from. */
 export interface ReviewFactor {
   readonly factorId: string;
@@ -40,6 +48,8 @@ export interface ReviewFactor {
   readonly grade: Grade | null;
   /** Kinds of event that its categories show. */
   readonly eventIds: readonly string[];
+  /** Its evidence questions, asked again over the months since the decision. */
+  readonly questions: readonly ReviewQuestion[];
   /** Null where nothing that could show it was imported since the decision. */
   readonly occurred: boolean | null;
 }

@@ -1,13 +1,16 @@
-import type { ReviewEvent, ReviewFacts } from '#shared/contract/index.ts';
+import type { ReviewEvent, ReviewFacts, ReviewQuestion } from '#shared/contract/index.ts';
 import { factorsOf, questionsOf } from '#shared/domain/assessment/index.ts';
-import { factorOccurred, observedLevel, type Outcomes } from '#shared/domain/follow-up/index.ts';
-import { chinaDay } from '#shared/domain/supply/index.ts';
+import { compareMonths, factorOccurred, observedLevel, type Outcomes } from '#shared/domain/follow-up/index.ts';
+import { chinaDay, monthSpan } from '#shared/domain/supply/index.ts';
 import type { Json } from '#shared/util/canonical-json.ts';
 import { viewCase, type Case } from '#data/assessment/index.ts';
-import { resolvePlaces } from '#data/evidence/index.ts';
+import { answerQuestions, resolvePlaces } from '#data/evidence/index.ts';
 import type { CallContext } from '#data/kernel/index.ts';
 import type { ReadDb } from '#data/store/index.ts';
 import { countEvent, type OutcomeScope } from './outcome-repository.ts';
+
+/** The longest window that an evidence question may have. */
+const MOST_MONTHS = 120;
 
 /** What a decided case forecast, and what the data shows today of what came. */
 export async function reviewFacts(db: ReadDb, context: CallContext, one: Case, outcomes: Outcomes): Promise<ReviewFacts> {
@@ -20,6 +23,7 @@ export async function reviewFacts(db: ReadDb, context: CallContext, one: Case, o
   };
   const events: ReviewEvent[] = [];
   for (const event of outcomes.events) events.push({ ...(await countEvent(db, context.catalogue, event, scope)), name: event.name, category: event.category });
+  const questions = await askedAgain(db, context, one, scope);
   const { initial, residual } = view.result;
   const names = new Map(factorsOf(one.model.value).map(({ id, name }) => [id, name]));
   return {
@@ -31,6 +35,7 @@ export async function reviewFacts(db: ReadDb, context: CallContext, one: Case, o
       const forecast = (residual ?? initial).factors.find(({ id }) => id === factorId);
       return {
         factorId, name: names.get(factorId) ?? { zh: factorId, en: factorId }, p: residualP ?? p, r: forecast?.r ?? null, grade: forecast?.grade ?? null,
+        questions: questionsOf(one.model.value, factorId).flatMap(({ id }) => questions.get(id) ?? []),
         eventIds: events.filter(({ category, link }) => link === 'project' && categories.has(category)).map(({ eventId }) => eventId),
         occurred: factorOccurred(categories, events, outcomes),
       };
@@ -38,11 +43,23 @@ export async function reviewFacts(db: ReadDb, context: CallContext, one: Case, o
   };
 }
 
+/** The model's evidence questions over the whole months since the decision and as many before it; none before the first month is over. */
+async function askedAgain(db: ReadDb, context: CallContext, { model, proposal }: Case, { from, to }: OutcomeScope): Promise<ReadonlyMap<string, ReviewQuestion>> {
+  const months = monthSpan(from.slice(0, 7), to.slice(0, 7)) - 1;
+  if (months < 1) return new Map();
+  const { catalogue, regions, clock } = context;
+  const asked = model.value.questions.map((question) => ({ ...question, windowMonths: Math.min(MOST_MONTHS, 2 * months + 1) }));
+  const answers = await answerQuestions(db, { catalogue, regions, now: clock.now() }, proposal.fields, asked);
+  return new Map(answers.map(({ questionId, name, category, unit, months: series }) => [questionId, { questionId, name, category, unit, ...compareMonths(series, from.slice(0, 7)) }]));
+}
+
 /** As they are frozen and hashed. */
 export function factsJson({ events, factors, ...facts }: ReviewFacts): Json {
   return {
     ...facts,
     events: events.map(({ name, ...event }) => ({ ...event, name: { ...name } })),
-    factors: factors.map(({ name, eventIds, ...factor }) => ({ ...factor, name: { ...name }, eventIds: [...eventIds] })),
+    factors: factors.map(({ name, eventIds, questions, ...factor }) => ({
+      ...factor, name: { ...name }, eventIds: [...eventIds], questions: questions.map(({ name: asked, ...question }) => ({ ...question, name: { ...asked } })),
+    })),
   };
 }

@@ -63,6 +63,23 @@ describe('the facts of a review', () => {
     expect(facts.factors.map(({ factorId, p, r, grade }) => [factorId, p, r, grade])).toEqual([['A1', '0.1', '0.02', 'minor'], ['B5', '0.4', '0.24', 'general']]);
   });
 
+  it('ask the evidence questions of a factor again: whole months since the decision against as many before it', async () => {
+    const id = await decidedCase();
+    // B5 asks for petitions in the places. June is the month of the decision; July to December stand against December to May.
+    const months = ['2025-12', '2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06', '2026-07', '2026-08', '2026-09', '2026-10', '2026-11', '2026-12'];
+    const petitions = months.flatMap((month, position) => Array.from({ length: position < 6 ? 1 : 3 }, (_, n) => ({ petition_no: `P${month}${String(n)}`, n_date: `${month}-03`, n_town: '330602108', n_county: '330602', content_type: 'land', purpose: 'complaint' })));
+    workstation.hold('2.4', petitions);
+    const { facts } = await get(id);
+    const asked = facts.factors.find(({ factorId }) => factorId === 'B5')?.questions.filter(({ category }) => category === '2.4') ?? [];
+    expect(asked.length).toBeGreaterThan(0);
+    const { raw } = manager().store;
+    const count = (from: string, to: string): string => String(raw.prepare('SELECT count(*) FROM cat_petition WHERE superseded_by IS NULL AND n_date BETWEEN ? AND ?').pluck().get(from, to));
+    for (const one of asked) if (one.after !== '0') expect(one).toMatchObject({ months: 6, after: count('2026-07-01', '2026-12-31'), before: count('2025-12-01', '2026-05-31') });
+    expect(asked.some(({ after }) => after === '18')).toBe(true);
+    workstation.setTime('2026-06-30T02:00:00.000Z');
+    expect((await get(id)).facts.factors.flatMap(({ questions }) => questions)).toEqual([]);
+  });
+
   it('are not known where nothing was imported since the decision, or no project is linked', async () => {
     const id = await decidedCase();
     expect((await get(id)).facts.observed).toBeNull();

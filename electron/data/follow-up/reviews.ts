@@ -7,7 +7,7 @@ import { canonicalJson } from '#shared/util/canonical-json.ts';
 import { loadCase } from '#data/assessment/index.ts';
 import { appendAudit } from '#data/audit/index.ts';
 import type { CallContext } from '#data/kernel/index.ts';
-import type { ReadDb, WriteTx } from '#data/store/index.ts';
+import type { ReadDb } from '#data/store/index.ts';
 import { factsJson, reviewFacts } from './review-facts.ts';
 import { freezeReview, hasAssessed, readDecidedCases, readReviews, stepOwners, writeReview, type DecidedCase, type StoredReview } from './review-repository.ts';
 import { outcomeRules } from './rules.ts';
@@ -44,27 +44,35 @@ export async function viewReview(db: ReadDb, context: CallContext, id: Assessmen
 }
 
 /** @throws AppError NOT_FOUND, CONFLICT (not decided), SAME_PERSON (worked on the assessment), FROZEN (closed) */
-export function saveReview(context: CallContext, { id, text }: ParsedInput<'reviews.save'>): Promise<ReviewView> {
-  return change(context, id, async (tx, before) => {
-    if (canonicalJson({ ...text }) === canonicalJson({ ...before.text })) return false;
-    const now = context.clock.now();
-    await writeReview(tx, id, text, now.toISOString(), context.actor.id);
-    await appendAudit(tx, { at: now, actor: context.actor.id, action: 'review.saved', subject: `assessment:${id}`, details: { unit: text.unit, text: text.conclusion, factors: Object.keys(text.verdicts).length } });
+export async function saveReview(context: CallContext, { id, text }: ParsedInput<'reviews.save'>): Promise<ReviewView> {
+  const { store, clock, actor } = context;
+  const changed = await store.write(async (tx) => {
+    const before = await openReview(tx, context, id);
+    if (canonicalJson({ ...text }) === canonicalJson({ ...before })) return false;
+    const now = clock.now();
+    await writeReview(tx, id, text, now.toISOString(), actor.id);
+    await appendAudit(tx, { at: now, actor: actor.id, action: 'review.saved', subject: `assessment:${id}`, details: { unit: text.unit, text: text.conclusion, factors: Object.keys(text.verdicts).length } });
     return true;
   });
+  if (changed) tell(context, id);
+  return viewReview(store.db, context, id);
 }
 
 /** Freezes a review with what the data shows. @throws AppError as saveReview, and BAD_INPUT with what still lacks */
-export function closeReview(context: CallContext, { id }: ParsedInput<'reviews.close'>): Promise<ReviewView> {
-  return change(context, id, async (tx, before) => {
-    if (before.state !== 'open' || before.faults.length > 0) throw new AppError('BAD_INPUT', `The review cannot be closed: ${before.faults.join(', ')}.`, { path: 'text', reasons: [...before.faults] });
-    const now = context.clock.now();
-    const facts = factsJson(before.facts);
-    const hash = createHash('sha256').update(canonicalJson({ text: { ...before.text }, facts }), 'utf8').digest('hex');
-    await freezeReview(tx, id, { facts: canonicalJson(facts), hash }, now.toISOString(), context.actor.id);
-    await appendAudit(tx, { at: now, actor: context.actor.id, action: 'review.closed', subject: `assessment:${id}`, details: { unit: before.text.unit, forecast: before.facts.forecast, observed: before.facts.observed, text: before.text.conclusion, hash } });
-    return true;
+export async function closeReview(context: CallContext, { id }: ParsedInput<'reviews.close'>): Promise<ReviewView> {
+  const { store, clock, actor } = context;
+  await store.write(async (tx) => {
+    await openReview(tx, context, id);
+    const { state, faults, facts, text } = await viewReview(tx, context, id);
+    if (state !== 'open' || faults.length > 0) throw new AppError('BAD_INPUT', `The review cannot be closed: ${faults.join(', ')}.`, { path: 'text', reasons: [...faults] });
+    const now = clock.now();
+    const frozen = factsJson(facts);
+    const hash = createHash('sha256').update(canonicalJson({ text: { ...text }, facts: frozen }), 'utf8').digest('hex');
+    await freezeReview(tx, id, { facts: canonicalJson(frozen), hash }, now.toISOString(), actor.id);
+    await appendAudit(tx, { at: now, actor: actor.id, action: 'review.closed', subject: `assessment:${id}`, details: { unit: text.unit, forecast: facts.forecast, observed: facts.observed, text: text.conclusion, hash } });
   });
+  tell(context, id);
+  return viewReview(store.db, context, id);
 }
 
 /** How good forecasts were, over all closed reviews. */
@@ -73,16 +81,18 @@ export async function calibration(db: ReadDb): Promise<Calibration> {
   return calibrate(closed.map(({ forecast, observed, factors }) => ({ forecast, observed, factors: factors.map(({ p, occurred }) => ({ p, occurred })) })));
 }
 
-async function change(context: CallContext, id: AssessmentId, work: (tx: WriteTx, before: ReviewView) => Promise<boolean>): Promise<ReviewView> {
-  const { view, changed } = await context.store.write(async (tx) => {
-    const before = await viewReview(tx, context, id);
-    if (before.hash !== null) throw new AppError('FROZEN', 'A closed review never changes.');
-    if (before.barred) throw new AppError('SAME_PERSON', 'Whoever assessed a case does not review it.');
-    const done = await work(tx, before);
-    return { view: done ? await viewReview(tx, context, id) : before, changed: done };
-  });
-  if (changed) context.emit({ type: 'changed', topics: ['reviews', 'audit'], subject: id });
-  return view;
+/** What is written so far of a review that the actor may change. @throws AppError CONFLICT (not decided), FROZEN, SAME_PERSON */
+async function openReview(db: ReadDb, context: CallContext, id: AssessmentId): Promise<ReviewText> {
+  const { head } = await loadCase(db, context.libraries, id);
+  if (head.state !== 'decided') throw new AppError('CONFLICT', 'A case is reviewed after its decision.');
+  const review = (await readReviews(db, id)).get(id);
+  if ((review?.frozen ?? null) !== null) throw new AppError('FROZEN', 'A closed review never changes.');
+  if (await hasAssessed(db, id, context.actor.id)) throw new AppError('SAME_PERSON', 'Whoever assessed a case does not review it.');
+  return review?.text ?? EMPTY;
+}
+
+function tell({ emit }: CallContext, id: AssessmentId): void {
+  emit({ type: 'changed', topics: ['reviews', 'audit'], subject: id });
 }
 
 function rowOf({ decidedAt, ...one }: DecidedCase, review: StoredReview | undefined, context: Pick<CallContext, 'clock' | 'resourcesDir'>): ReviewRow {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calibrate, type ReviewedCase } from './calibration.ts';
+import { compareMonths } from './comparison.ts';
 import { factorOccurred, observedLevel, outcomesSchema, type EventCount } from './outcome.ts';
 import { reviewFaults } from './review.ts';
 
@@ -30,6 +31,17 @@ describe('what came of a decision', () => {
     expect(factorOccurred(new Set(['2.4']), counts, OUTCOMES)).toBeNull();
     expect(factorOccurred(new Set(['2.6']), [count('visits', 0)], OUTCOMES)).toBe(false);
   });
+});
+
+describe('a figure since the decision', () => {
+  const series = (values: readonly (string | null)[]) => values.map((value, position) => ({ month: `2026-${String(position + 1).padStart(2, '0')}`, value }));
+  it.each([
+    ['against as many months before', ['9', '1', '2', '5', '3', '4'], { after: '7', before: '3', months: 2 }],
+    ['only over months that have data', ['9', '1', '2', '5', '3', null], { after: '3', before: '2', months: 1 }],
+    ['not where the months before have none', [null, null, '2', '5', '3', '4'], { after: '7', before: null, months: 2 }],
+    ['exactly', ['0', '0.1', '0.2', '5', '0.1', '0.2'], { after: '0.3', before: '0.3', months: 2 }],
+    ['not before a month is over', ['1', '2', '3', '5', null, null], { after: null, before: null, months: 0 }],
+  ] as const)('%s', (_, values, expected) => { expect(compareMonths(series(values), '2026-04')).toEqual(expected); });
 });
 
 describe('calibration', () => {

@@ -41,6 +41,7 @@ export const reviews: SameKeys<typeof zh> = {
   notKnown: 'not known',
   nothing: 'nothing',
   eventCount: '{name}: {n}',
+  question: '{name}: {after} {unit} (before: {before})',
   factorsTitle: 'Factor by factor (after measures)',
   factor: 'Factor',
   grade: 'Grade',

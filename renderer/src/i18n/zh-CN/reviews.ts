@@ -39,6 +39,7 @@ export const reviews = {
   notKnown: '不清楚',
   nothing: '没有发生',
   eventCount: '{name} {n} 件',
+  question: '{name} {after} {unit}（此前 {before}）',
   factorsTitle: '逐个因素对照（措施后）',
   factor: '因素',
   grade: '风险程度',
