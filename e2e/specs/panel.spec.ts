@@ -96,6 +96,12 @@ test('a panel: two experts here and one on a workbook score alone, the spread wi
   await expect.poll(() => query(storePath, "SELECT factor_id, weight, p, q FROM assessment_factor WHERE state = 'identified' ORDER BY factor_id")).toEqual([
     { factor_id: 'B5', weight: '0.705882', p: '0.7', q: '0.8' }, { factor_id: 'D3', weight: '0.294118', p: '0.3', q: '0.3' },
   ]);
+  // What the experts said becomes ranges of the uncertainty.
+  await window.getByTestId('tab-uncertainty').click();
+  await window.getByTestId('own-panel').click();
+  await expect(window.getByTestId('own-0-low')).toHaveValue('0.5');
+  await expect(window.getByTestId('own-0-high')).toHaveValue('0.9');
+  await window.getByTestId('tab-panel').click();
   await window.getByTestId('round-open-next').click();
   await window.getByTestId('round-open-next-confirm').click();
   await expect(window.getByTestId('round-open')).toBeVisible();
