@@ -64,7 +64,15 @@ test('a batch package: what its manifest does not bear out stops it with the fil
   expect(query(storePath, "SELECT action, subject FROM audit WHERE action LIKE 'package.%' ORDER BY seq")).toEqual([
     { action: 'package.refused', subject: 'package:错包.zip' }, { action: 'package.accepted', subject: 'package:十月包.zip' },
   ]);
-  expect(value(storePath, "SELECT file_name FROM batch ORDER BY id DESC LIMIT 1")).toBe('信访件.csv');
+  expect(query(storePath, 'SELECT file_name, sender FROM batch ORDER BY id DESC LIMIT 1')).toEqual([{ file_name: '信访件.csv', sender: 'S2' }]);
+
+  // The next file of the same sender calls one column otherwise, and has one more: both are said, the mapping is known.
+  const next = join(folder, '十一月.csv');
+  writeFileSync(next, readFileSync(join(folder, 'a.csv'), 'utf8').replace('涉及人数', '人员数量').replace('E2E-P-1', 'E2E-P-3'));
+  await offerFiles(window, [next]);
+  await expect(window.getByTestId('intake-sender')).toHaveValue('S2');
+  await expect(window.getByTestId('intake-header-changes')).toHaveText([/人员数量/, /涉及人数/]);
+  await expect(window.getByTestId('intake-run')).toBeEnabled();
 });
 
 test('a public key is kept and withdrawn, and the chain says so', async ({ window, storePath }) => {

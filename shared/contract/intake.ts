@@ -39,6 +39,11 @@ export interface FileInspection {
   /** Best first; score 0..1 = share of the file's headers recognised, weighted with keys found. */
   readonly guesses: readonly { readonly category: string; readonly score: number; readonly matched: number; readonly keyFound: boolean }[];
   readonly category: string;
+  /** '' when nobody is named; the senders known in this category, the latest first. */
+  readonly sender: string;
+  readonly senders: readonly string[];
+  /** Against the sender's batches so far; null for one without any in this category. */
+  readonly headerChanges: { readonly added: readonly string[]; readonly gone: readonly string[] } | null;
   readonly mapping: readonly SuggestedColumn[];
   /** Required fields of the category without a column. */
   readonly missing: readonly string[];
@@ -151,6 +156,7 @@ export interface UndoReport {
 
 export interface BatchView extends ImportCounts {
   readonly id: BatchId;
+  readonly sender: string;
   readonly category: string;
   readonly fileName: string;
   readonly sha256: string;
@@ -164,11 +170,15 @@ export interface BatchView extends ImportCounts {
   readonly undoneAt: string | null;
 }
 
+/** Who sent the file; '' for nobody in particular. */
+const sender = z.string().trim().max(100).default('');
+
 const runInput = z.strictObject({
   file: fileToken,
   category: categoryId,
   mapping: z.array(mappedColumn),
   sheet: z.string().nullable().default(null),
+  sender,
   rememberMapping: z.boolean().default(true),
 });
 
@@ -181,7 +191,7 @@ export type MendInput = z.infer<typeof mendInput>;
 
 export const intakeContract = {
   'intake.inspect': procedure<FileInspection>()({
-    input: z.strictObject({ file: fileToken, category: categoryId.optional(), sheet: z.string().optional() }),
+    input: z.strictObject({ file: fileToken, category: categoryId.optional(), sheet: z.string().optional(), sender: sender.unwrap().optional() }),
     access: 'intake.run',
   }),
   /** Unpacks a zip, and checks it first when it is a batch package; the report is the task's result. */

@@ -6,7 +6,7 @@ export const USAGE = `Usage: npm run -s cli -- COMMAND ...
   init --db FILE                                   make a store; prints the administrator's one-time password
   catalogue                                        the systems and categories with fields and accepted headers
   sample --out DIR [--rows N] [--seed S]           write synthetic, marked sample batches
-  import --db FILE PATH... [--category ID] [--dry-run] [--sheet NAME]
+  import --db FILE PATH... [--category ID] [--dry-run] [--sheet NAME] [--sender NAME]
                                                    take in files, folders, zips and batch packages; prints the ledger of each
   check FILE [--key PUBLIC.pem]                    hold a table or a batch package against the catalogue; no store
   keys --db FILE | keys add --db FILE --system ID --name NAME --key PUBLIC.pem | keys withdraw --db FILE KEY

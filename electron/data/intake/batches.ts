@@ -46,14 +46,14 @@ export async function batchesOfSize(db: ReadDb, category: string, size: number):
 }
 
 type Row = {
-  id: number; category: string; file_name: string; sha256: string; size: number; format: string; encoding: string | null; imported_at: string; imported_by: string;
+  sender: string; id: number; category: string; file_name: string; sha256: string; size: number; format: string; encoding: string | null; imported_at: string; imported_by: string;
   display_name: string | null; duration_ms: number; state: string; undone_at: string | null;
   read_count: number; accepted_count: number; unchanged_count: number; superseded_count: number; rejected_count: number;
 };
 
 function toView(row: Row): BatchView {
   return {
-    id: row.id as BatchId, category: row.category, fileName: row.file_name, sha256: row.sha256, size: row.size,
+    id: row.id as BatchId, sender: row.sender, category: row.category, fileName: row.file_name, sha256: row.sha256, size: row.size,
     format: formats.parse(row.format), encoding: row.encoding, importedAt: row.imported_at, importedBy: row.display_name ?? row.imported_by,
     seconds: row.duration_ms / 1000, state: states.parse(row.state), undoneAt: row.undone_at,
     read: row.read_count, accepted: row.accepted_count, unchanged: row.unchanged_count, superseded: row.superseded_count, rejected: row.rejected_count,

@@ -83,7 +83,7 @@ function granted({ grants }: CallContext, { name, package: pack, members, leftOu
 async function startLoad(input: ParsedInput<'intake.run'>, context: CallContext, dryRun: boolean): Promise<{ taskId: TaskId }> {
   const path = context.grants.path(input.file, 'read');
   const category = categoryOf(context.catalogue, input.category);
-  const job = loadJobFor(context, { path, category, mapping: input.mapping, sheet: input.sheet, dryRun, rememberMapping: input.rememberMapping });
+  const job = loadJobFor(context, { path, category, mapping: input.mapping, sheet: input.sheet, dryRun, sender: input.sender, rememberMapping: input.rememberMapping });
   const kind = dryRun ? 'dryRun' : 'import';
   const task = context.tasks.start({
     kind,

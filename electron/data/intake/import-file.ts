@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { BatchId, ImportReport, MappedColumn, UndoReport } from '#shared/contract/index.ts';
+import type { BatchId, FileInspection, ImportReport, MappedColumn, UndoReport } from '#shared/contract/index.ts';
 import type { CategoryDescriptor } from '#shared/domain/catalogue/index.ts';
 import type { CallContext } from '#data/kernel/index.ts';
 import { batchView } from './batches.ts';
@@ -13,6 +13,8 @@ export interface ImportSettings {
   /** Guessed from the headers when it is not named. */
   readonly category?: string;
   readonly sheet?: string;
+  /** Who sent the file; by default whoever sent the last of its category. */
+  readonly sender?: string;
   readonly dryRun: boolean;
 }
 
@@ -22,11 +24,12 @@ export interface ImportSettings {
  *
  * @throws AppError FILE_NO_HEADER when no category fits, MAPPING_INCOMPLETE when a required field has no column, and those of the readers and the store
  */
-export async function importFile(context: CallContext, path: string, settings: ImportSettings, follow: Follow = {}): Promise<ImportReport> {
+export async function importFile(context: CallContext, path: string, settings: ImportSettings, follow: Follow = {}): Promise<ImportReport & { readonly headerChanges: FileInspection['headerChanges'] }> {
   const inspection = await inspectFile(context, path, settings);
   const category = categoryOf(context.catalogue, inspection.category);
   const mapping = inspection.mapping.map(({ index, header, field, unit }) => ({ index, header, field, unit }));
-  return runLoad(context, loadJobFor(context, { path, category, mapping, sheet: inspection.sheet, dryRun: settings.dryRun, rememberMapping: false }), follow);
+  const report = await runLoad(context, loadJobFor(context, { path, category, mapping, sheet: inspection.sheet, dryRun: settings.dryRun, sender: inspection.sender, rememberMapping: false }), follow);
+  return { ...report, headerChanges: inspection.headerChanges };
 }
 
 /** @throws AppError NOT_FOUND, BATCH_NOT_UNDOABLE */
@@ -37,7 +40,7 @@ export async function undoBatch(context: CallContext, batchId: BatchId, follow: 
 /** @throws AppError MAPPING_INCOMPLETE, BAD_INPUT: before any task is started */
 export function loadJobFor(
   context: CallContext,
-  wish: { readonly path: string; readonly category: CategoryDescriptor; readonly mapping: MappedColumn[]; readonly sheet: string | null; readonly dryRun: boolean; readonly rememberMapping: boolean },
+  wish: { readonly path: string; readonly category: CategoryDescriptor; readonly mapping: MappedColumn[]; readonly sheet: string | null; readonly dryRun: boolean; readonly sender: string; readonly rememberMapping: boolean },
 ): LoadJob {
   bindMapping(wish.category, wish.mapping);
   return { kind: 'load', ...placeOf(context), ...wish, fileName: basename(wish.path) };

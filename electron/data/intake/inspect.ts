@@ -11,6 +11,7 @@ import { ofAnyCategory, ofCategory } from './head-score.ts';
 import { rememberedHeaders, suggestMapping } from './mapping.ts';
 import { compileMask } from './mask.ts';
 import { openTable, type TableSource } from './readers/index.ts';
+import { headerChanges, sendersOf } from './senders.ts';
 
 const PREVIEW_ROWS = 20;
 /** Enough for the headers and the preview, with some empty rows above and between. */
@@ -20,6 +21,8 @@ const GUESSES_SHOWN = 5;
 export interface InspectOptions {
   readonly category?: string | undefined;
   readonly sheet?: string | undefined;
+  /** By default whoever sent the last batch of the category. */
+  readonly sender?: string | undefined;
 }
 
 /**
@@ -33,12 +36,14 @@ export async function inspectFile(context: Pick<CoreContext, 'store' | 'catalogu
   const source = await openTable(path, { sheet: options.sheet, head: HEAD_ROWS });
   try {
     const named = options.category === undefined ? null : categoryOf(catalogue, options.category);
-    const score = named === null ? ofAnyCategory(catalogue) : ofCategory(named, await rememberedHeaders(store.db, named.id));
+    const score = named === null ? ofAnyCategory(catalogue) : ofCategory(named, await rememberedHeaders(store.db, named.id, options.sender ?? ''));
     const { header, preview } = await readHead(source, PREVIEW_ROWS, score);
     const headers = header?.headers ?? [];
     const guesses = guessCategory(catalogue, headers);
     const category = named ?? fitting(catalogue, guesses, path);
-    const mapping = suggestMapping(category, headers, await rememberedHeaders(store.db, category.id));
+    const senders = await sendersOf(store.db, category.id);
+    const sender = options.sender ?? senders[0] ?? '';
+    const mapping = suggestMapping(category, headers, await rememberedHeaders(store.db, category.id, sender));
     const mask = compileMask(category, mapping);
     const width = Math.max(headers.length, ...preview.map((row) => row.cells.length));
     return {
@@ -56,6 +61,9 @@ export async function inspectFile(context: Pick<CoreContext, 'store' | 'catalogu
       preview: preview.map((row) => mask(Array.from({ length: width }, (_, index) => row.cells[index] ?? ''))),
       guesses: guesses.slice(0, GUESSES_SHOWN),
       category: category.id,
+      sender,
+      senders: senders.filter((name) => name !== ''),
+      headerChanges: await headerChanges(store.db, category.id, sender, headers),
       mapping,
       missing: missingRequired(category, mapping.flatMap(({ index, field, unit }) => (field === null ? [] : [{ index, field, unit }]))),
       alreadyImported: await alreadyImported(context, category, source),

@@ -12,9 +12,9 @@ export interface Remembered {
 }
 export type RememberedHeaders = ReadonlyMap<string, Remembered>;
 
-/** Mappings that people chose for this category, by normalised header. */
-export async function rememberedHeaders(db: ReadDb, category: string): Promise<RememberedHeaders> {
-  const rows = await db.selectFrom('header_mapping').selectAll().where('category', '=', category).execute();
+/** Mappings that people chose for this category, by normalised header: the sender's own, and what was chosen without a sender. */
+export async function rememberedHeaders(db: ReadDb, category: string, sender: string): Promise<RememberedHeaders> {
+  const rows = await db.selectFrom('sender_mapping').selectAll().where('category', '=', category).where('sender', 'in', ['', sender]).orderBy('sender').execute();
   return new Map(rows.map((row) => [row.header, { field: row.field === '' ? null : row.field, unit: row.unit }]));
 }
 
@@ -71,22 +71,22 @@ export function bindMapping(category: CategoryDescriptor, mapping: readonly Mapp
   });
 }
 
-/** Keeps what a person changed against the suggestion by names, and forgets what agrees with it again. */
-export async function rememberMapping(tx: WriteTx, category: CategoryDescriptor, mapping: readonly MappedColumn[]): Promise<void> {
-  const plain = suggestMapping(category, mapping.map((column) => column.header), new Map());
+/** Keeps what a person changed against what would be suggested without this sender, and forgets what agrees with it again. */
+export async function rememberMapping(tx: WriteTx, category: CategoryDescriptor, sender: string, mapping: readonly MappedColumn[]): Promise<void> {
+  const plain = suggestMapping(category, mapping.map((column) => column.header), sender === '' ? new Map() : await rememberedHeaders(tx, category.id, ''));
   for (const [place, column] of mapping.entries()) {
     const header = normaliseHeader(column.header);
     if (header === '') continue;
     const suggested = plain[place];
     if (suggested?.field === column.field && suggested.unit === column.unit) {
-      await tx.deleteFrom('header_mapping').where('category', '=', category.id).where('header', '=', header).execute();
+      await tx.deleteFrom('sender_mapping').where('category', '=', category.id).where('sender', '=', sender).where('header', '=', header).execute();
       continue;
     }
     const values = { field: column.field ?? '', unit: column.unit };
     await tx
-      .insertInto('header_mapping')
-      .values({ category: category.id, header, ...values })
-      .onConflict((conflict) => conflict.columns(['category', 'header']).doUpdateSet(values))
+      .insertInto('sender_mapping')
+      .values({ category: category.id, sender, header, ...values })
+      .onConflict((conflict) => conflict.columns(['category', 'sender', 'header']).doUpdateSet(values))
       .execute();
   }
 }

@@ -75,7 +75,7 @@ describe('the loading thread', () => {
     const context = kit.context();
     const token = (path: string): FileToken => context.grants.grant(path, 'read').token;
     const path = kit.file('a.csv', table(10_000));
-    const input = { file: token(path), category: '9.1', mapping: await kit.mapping(path), sheet: null, rememberMapping: true };
+    const input = { file: token(path), category: '9.1', mapping: await kit.mapping(path), sheet: null, sender: '', rememberMapping: true };
     const dry = await intakeHandlers['intake.dryRun'](input, context);
     const real = await intakeHandlers['intake.run'](input, context);
     expect((await ended(context, dry.taskId)).result).toMatchObject({ kind: 'dryRun', report: { accepted: 10_000, batchId: null } });
@@ -90,7 +90,7 @@ describe('the loading thread', () => {
   it('a cancelled task leaves nothing', async () => {
     const context = kit.context();
     const path = kit.file('a.csv', table(60_000));
-    const input = { file: context.grants.grant(path, 'read').token, category: '9.1', mapping: await kit.mapping(path), sheet: null, rememberMapping: true };
+    const input = { file: context.grants.grant(path, 'read').token, category: '9.1', mapping: await kit.mapping(path), sheet: null, sender: '', rememberMapping: true };
     const { taskId } = await intakeHandlers['intake.run'](input, context);
     while (!context.tasks.list().some((task) => task.id === taskId && task.rows > 0)) await kit.nextEvent();
     context.tasks.cancel(taskId);

@@ -61,7 +61,7 @@ async function load(category: CategoryDescriptor, rows: readonly Row[]): Promise
   try {
     const report = await loadBatch(connection, openSecrets(connection), REGIONS, {
       kind: 'load', storePath: store.path, resourcesDir: RESOURCES, actor: 'spec', at: AT, category, path, fileName: path, sheet: null,
-      mapping: headers.map((header, index) => ({ index, header, field: header, unit: null })), rememberMapping: false, dryRun: false,
+      mapping: headers.map((header, index) => ({ index, header, field: header, unit: null })), sender: '', rememberMapping: false, dryRun: false,
     }, { cancelled: () => false, progress: () => undefined });
     return report.batchId;
   } finally {

@@ -39,6 +39,8 @@ export interface StoreSchema {
     headers: string;
     /** JSON: MappedColumn[]. */
     mapping: string;
+    /** '' when nobody was named. */
+    sender: Generated<string>;
   };
   /** Rejected rows; cells is the protected JSON of the original cells. */
   reject: { id: Generated<number>; batch_id: number; row_no: number; cells: string; reasons: string };
@@ -49,7 +51,7 @@ export interface StoreSchema {
   /** Later batches that brought a row of a category again, unchanged. */
   witness: { batch_id: number; row_id: number; row_no: number };
   sender_key: { id: string; system: string; name: string; pem: string; added_at: string; added_by: string; withdrawn_at: string | null; withdrawn_by: string | null };
-  header_mapping: { category: string; header: string; field: string; unit: string | null };
+  sender_mapping: { category: string; sender: string; header: string; field: string; unit: string | null };
   category_entry: { category: string; slug: string; descriptor_hash: string; descriptor: string };
   /** Rows held per category, month, town and department; '' where unknown. Kept up to date as batches commit. */
   monthly: { category: string; month: string; town: string; department: string; row_count: number };

@@ -13,7 +13,7 @@ export interface Origin {
   readonly path: string;
   readonly rows: number | null;
   /** What the manifest says it is; inspected as that. */
-  readonly stated: { readonly category?: string; readonly sheet?: string };
+  readonly stated: { readonly category?: string; readonly sheet?: string; readonly sender?: string };
 }
 
 /** One chosen file on its way in. */
@@ -46,7 +46,7 @@ export const useIntakeQueue = defineStore('intakeQueue', () => {
   }
 
   /** Reads the head of the file; `category` and `sheet` overrule what was guessed. */
-  async function inspect(key: number, choice: { category?: string; sheet?: string } = {}): Promise<void> {
+  async function inspect(key: number, choice: { category?: string; sheet?: string; sender?: string } = {}): Promise<void> {
     const entry = entries.value.find((candidate) => candidate.key === key);
     if (entry === undefined) return;
     patch(key, { busy: 'inspecting', error: null });
@@ -71,7 +71,7 @@ export const useIntakeQueue = defineStore('intakeQueue', () => {
       if (task.result?.kind !== 'archive') return;
       const { report } = task.result;
       const members = report.files.map(({ token, name, path, rows, category, sheet }) =>
-        newEntry({ token, name }, { archive: report, path, rows, stated: { ...(category === null ? {} : { category }), ...(sheet === null ? {} : { sheet }) } }),
+        newEntry({ token, name }, { archive: report, path, rows, stated: { ...(category === null ? {} : { category }), ...(sheet === null ? {} : { sheet }), ...(report.package === null ? {} : { sender: report.package.sender ?? report.package.system }) } }),
       );
       entries.value = entries.value.flatMap((candidate) => (candidate.key === key ? members : [candidate]));
       if (selectedKey.value === key) selectedKey.value = members[0]?.key ?? null;
@@ -109,7 +109,7 @@ export const useIntakeQueue = defineStore('intakeQueue', () => {
     if (entry === undefined || inspection === null || entry.busy !== null) return;
     patch(key, { busy: 'running', error: null, report: null, cancelled: false, taskId: null });
     try {
-      const input = { file: entry.file.token, category: inspection.category, mapping: toInput(entry.mapping), sheet: inspection.sheet, rememberMapping: entry.remember };
+      const input = { file: entry.file.token, category: inspection.category, mapping: toInput(entry.mapping), sheet: inspection.sheet, sender: inspection.sender, rememberMapping: entry.remember };
       const { taskId } = await call(dryRun ? 'intake.dryRun' : 'intake.run', input);
       patch(key, { taskId });
       const task = await tasks.finished(taskId);

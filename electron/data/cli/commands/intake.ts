@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import type { BatchId, ImportReport } from '#shared/contract/index.ts';
+import type { BatchId, FileInspection, ImportReport } from '#shared/contract/index.ts';
 import { AppError, toEnvelope, type ErrorEnvelope } from '#shared/errors/index.ts';
 import { importFile, isTableName, openArchive, undoBatch } from '#data/intake/index.ts';
 import type { DataCore } from '#data/core/index.ts';
@@ -11,11 +11,11 @@ import type { Outcome } from './outcome.ts';
 
 /** Takes files and folders in order; a file that fails does not stop the next one, but the exit status tells. */
 export function importCommand(args: readonly string[]): Promise<Outcome> {
-  const options = readOptions(args, { values: ['db', 'category', 'sheet'], flags: ['dry-run'] });
+  const options = readOptions(args, { values: ['db', 'category', 'sheet', 'sender'], flags: ['dry-run'] });
   const db = options.required('db');
   if (options.positionals.length === 0) throw new UsageError('import needs at least one file or folder.');
   return withCore(db, 'existing', async (core) => {
-    const settings = { category: options.optional('category'), sheet: options.optional('sheet'), dryRun: options.flag('dry-run') };
+    const settings = { category: options.optional('category'), sheet: options.optional('sheet'), sender: options.optional('sender'), dryRun: options.flag('dry-run') };
     const files: FileOutcome[] = [];
     for (const path of options.positionals.flatMap(expand)) files.push(...(await takeAny(core, db, path, settings)));
     const totals = { read: 0, accepted: 0, unchanged: 0, superseded: 0, rejected: 0 };
@@ -29,11 +29,12 @@ export function importCommand(args: readonly string[]): Promise<Outcome> {
 }
 
 type FileOutcome = { readonly path: string; readonly error: ErrorEnvelope } | (Ledger & { readonly path: string });
-type Ledger = Pick<ImportReport, 'category' | 'read' | 'accepted' | 'unchanged' | 'superseded' | 'rejected' | 'batchId' | 'dryRun' | 'seconds' | 'reasons'> & { readonly rejects: string | null };
+type Ledger = Pick<ImportReport, 'category' | 'read' | 'accepted' | 'unchanged' | 'superseded' | 'rejected' | 'batchId' | 'dryRun' | 'seconds' | 'reasons'> & { readonly headerChanges: FileInspection['headerChanges']; readonly rejects: string | null };
 
 interface Settings {
   readonly category: string | undefined;
   readonly sheet: string | undefined;
+  readonly sender: string | undefined;
   readonly dryRun: boolean;
 }
 
@@ -46,7 +47,7 @@ async function takeAny(core: DataCore, db: string, path: string, settings: Setti
     try {
       const files: FileOutcome[] = [];
       for (const member of archive.members) {
-        const taken = await take(core, db, member.path, { ...settings, category: member.stated?.category ?? settings.category, sheet: member.stated?.sheet ?? settings.sheet });
+        const taken = await take(core, db, member.path, { ...settings, category: member.stated?.category ?? settings.category, sheet: member.stated?.sheet ?? settings.sheet, sender: settings.sender ?? archive.package?.sender ?? archive.package?.system });
         files.push({ ...taken, path: `${path}/${member.name}` });
       }
       return files;
@@ -66,11 +67,13 @@ async function take(core: DataCore, db: string, path: string, settings: Settings
       dryRun: settings.dryRun,
       ...(settings.category === undefined ? {} : { category: settings.category }),
       ...(settings.sheet === undefined ? {} : { sheet: settings.sheet }),
+      ...(settings.sender === undefined ? {} : { sender: settings.sender }),
     });
-    const { category, read, accepted, unchanged, superseded, rejected, batchId, dryRun, seconds, reasons } = report;
+    const { category, read, accepted, unchanged, superseded, rejected, batchId, dryRun, seconds, reasons, headerChanges } = report;
     process.stderr.write(`${path}: ${category}, read ${String(read)}, rejected ${String(rejected)}\n`);
+    if (headerChanges !== null && headerChanges.added.length > 0) process.stderr.write(`${path}: new headers, not met from this sender before: ${headerChanges.added.join(', ')}\n`);
     const rejects = batchId === null || rejected === 0 ? null : `export --db ${db} --kind rejects --id ${String(batchId)} --out FILE.xlsx`;
-    return { path, category, read, accepted, unchanged, superseded, rejected, batchId, dryRun, seconds, reasons, rejects };
+    return { path, category, read, accepted, unchanged, superseded, rejected, batchId, dryRun, seconds, reasons, headerChanges, rejects };
   } catch (error) {
     const envelope = toEnvelope(error);
     if (envelope.details['kind'] !== 'zip') process.stderr.write(`${path}: ${envelope.message}\n`);

@@ -20,6 +20,8 @@ export const loadJob = z.strictObject({
   fileName: z.string(),
   sheet: z.string().nullable(),
   mapping: z.array(mappedColumn),
+  /** '' when nobody was named. */
+  sender: z.string(),
   rememberMapping: z.boolean(),
   dryRun: z.boolean(),
 });

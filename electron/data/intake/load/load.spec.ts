@@ -113,9 +113,9 @@ describe('further batches', () => {
     await kit.load(path);
     const report = await kit.load(path, { mapping: await kit.mapping(path, { 经办: 'department' }) });
     expect(counts(report)).toEqual([1, 0, 0, 1, 0]);
-    expect(kit.store.raw.prepare('SELECT * FROM header_mapping').all()).toEqual([{ category: '9.1', header: '经办', field: 'department', unit: null }]);
+    expect(kit.store.raw.prepare('SELECT * FROM sender_mapping').all()).toEqual([{ category: '9.1', sender: '', header: '经办', field: 'department', unit: null }]);
     await kit.load(path, { mapping: await kit.mapping(path) });
-    expect(kit.value('SELECT count(*) FROM header_mapping')).toBe(0);
+    expect(kit.value('SELECT count(*) FROM sender_mapping')).toBe(0);
   });
 });
 

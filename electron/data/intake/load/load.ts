@@ -112,10 +112,10 @@ function openBatch(store: Store, job: LoadJob, source: TableSource): number {
   const { lastInsertRowid } = store.raw
     .prepare(
       `INSERT INTO batch (category, file_name, sha256, size, format, encoding, sheet, imported_at, imported_by, read_count, accepted_count, unchanged_count,
-         superseded_count, rejected_count, duration_ms, state, headers, mapping)
-       VALUES (?, ?, '', ?, ?, NULL, ?, ?, ?, 0, 0, 0, 0, 0, 0, 'committed', '[]', ?)`,
+         superseded_count, rejected_count, duration_ms, state, headers, mapping, sender)
+       VALUES (?, ?, '', ?, ?, NULL, ?, ?, ?, 0, 0, 0, 0, 0, 0, 'committed', '[]', ?, ?)`,
     )
-    .run(job.category.id, job.fileName, source.size, source.format, source.sheet, job.at, job.actor, JSON.stringify(job.mapping));
+    .run(job.category.id, job.fileName, source.size, source.format, source.sheet, job.at, job.actor, JSON.stringify(job.mapping), job.sender);
   return Number(lastInsertRowid);
 }
 
@@ -139,12 +139,12 @@ async function closeBatch(store: Store, loader: Loader, source: TableSource, job
     })
     .where('id', '=', loader.batch)
     .execute();
-  if (job.rememberMapping) await rememberMapping(tx, job.category, job.mapping);
+  if (job.rememberMapping) await rememberMapping(tx, job.category, job.sender, job.mapping);
   await appendAudit(tx, {
     at: new Date(job.at),
     actor: job.actor,
     action: 'batch.imported',
     subject: `batch:${String(loader.batch)}`,
-    details: { category: job.category.id, fileName: job.fileName, sha256, read, accepted, unchanged, superseded, rejected },
+    details: { category: job.category.id, fileName: job.fileName, ...(job.sender === '' ? {} : { sender: job.sender }), sha256, read, accepted, unchanged, superseded, rejected },
   });
 }

@@ -94,7 +94,7 @@ async function load(context: CallContext, { name, category, mapping, bytes }: Me
   try {
     const path = join(folder, name);
     await writeFile(path, bytes, { mode: 0o600 });
-    const job = loadJobFor(context, { path, category: categoryOf(context.catalogue, category), mapping: [...mapping], sheet: null, dryRun, rememberMapping: false });
+    const job = loadJobFor(context, { path, category: categoryOf(context.catalogue, category), mapping: [...mapping], sheet: null, dryRun, sender: '', rememberMapping: false });
     return await runLoad(context, job, follow);
   } finally {
     await rm(folder, { recursive: true, force: true });

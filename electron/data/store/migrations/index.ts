@@ -5,6 +5,7 @@ import { quality } from './0040-quality.ts';
 import { signals } from './0050-signals.ts';
 import { frozen } from './0060-frozen.ts';
 import { senderKeys } from './0110-sender-keys.ts';
+import { senders } from './0120-senders.ts';
 import { mendedRejects } from './0130-mended-rejects.ts';
 import { definitions } from './0150-definitions.ts';
 import { uncertainty } from './0190-uncertainty.ts';
@@ -19,7 +20,7 @@ import type { Migration } from './migration.ts';
 export type { Migration } from './migration.ts';
 
 /** In the order they run. */
-export const MIGRATIONS: readonly Migration[] = [foundation, witness, stability, quality, signals, frozen, senderKeys, mendedRejects, definitions, uncertainty, panel, legalProcedure, followUp, obligations, reviews, survey];
+export const MIGRATIONS: readonly Migration[] = [foundation, witness, stability, quality, signals, frozen, senderKeys, senders, mendedRejects, definitions, uncertainty, panel, legalProcedure, followUp, obligations, reviews, survey];
 
 export function newestSchema(): number {
   return MIGRATIONS.at(-1)?.number ?? 0;
