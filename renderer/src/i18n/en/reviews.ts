@@ -39,7 +39,7 @@ export const reviews: SameKeys<typeof zh> = {
   mostPeople: 'Most people at once',
   until: 'Data until',
   notKnown: 'not known',
-  nothing: 'nothing',
+  nothing: 'nothing of the project',
   eventCount: '{name}: {n}',
   question: '{name}: {after} {unit} (before: {before})',
   factorsTitle: 'Factor by factor (after measures)',

@@ -37,7 +37,7 @@ export const reviews = {
   mostPeople: '单次最多人数',
   until: '数据截至',
   notKnown: '不清楚',
-  nothing: '没有发生',
+  nothing: '本项目没有发生',
   eventCount: '{name} {n} 件',
   question: '{name} {after} {unit}（此前 {before}）',
   factorsTitle: '逐个因素对照（措施后）',
