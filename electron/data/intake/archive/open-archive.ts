@@ -86,7 +86,7 @@ async function openPackage(context: CallContext, file: OpenFile, contents: Conte
   } catch (error) {
     const { code, details } = toEnvelope(error);
     const named = details['file'] ?? details['reason'];
-    if (code !== 'CANCELLED') await tell(context, 'package.refused', file.path, { code, ...(typeof named === 'string' ? { reason: named } : {}) });
+    if (code !== 'CANCELLED') await tell(context, 'package.refused', file.path, { error: code, ...(typeof named === 'string' ? { reason: named } : {}) });
     throw error;
   }
 }

@@ -66,6 +66,7 @@ export const audit: SameKeys<typeof zh> = {
     audit: { exported: 'History exported', verified: 'Chain verified' },
   },
   fields: {
+    system: 'System', period: 'Period', sender: 'Sender', signature: 'Signature', signedBy: 'Signed with', error: 'Error code',
     round: 'round', aggregation: 'aggregation', members: 'members', member: 'expert', submitted: 'ballots', agreement: 'agreement',
     remindOn: 'Reminder', files: 'files', step: 'Step', startedOn: 'Begun', finishedOn: 'Ended', dueOn: 'Planned end', skippedReason: 'Why left out', shortenedReason: 'Why shorter', documents: 'Document numbers', document: 'Document',
     run: 'run', caseRevision: 'revision of the case', draws: 'draws', inputHash: 'hash of the input', hash: 'hash of the result', initialDraws: 'draws by level', residualDraws: 'draws by level after measures',
@@ -80,6 +81,7 @@ export const audit: SameKeys<typeof zh> = {
     source: 'source', people: 'people', seed: 'seed', installed: 'installed', changed: 'changed', factor: 'factor', seconds: 'seconds', encoding: 'encoding', format: 'format', size: 'size', assessmentId: 'assessment', rejects: 'rejects', rowId: 'row', field: 'field', reason: 'reason', rules: 'rules', rulesHash: 'hash of the rules', failing: 'rules that found something', found: 'findings', high: 'grave', lastBatch: 'last batch', rule: 'rule', asOf: 'data up to', raised: 'raised', updated: 'changed', unsupported: 'no longer borne out', active: 'on', survey: 'survey', uncounted: 'not counted', folder: 'folder', from: 'from', versions: 'versions',
   },
   values: {
+    signature: { valid: 'holds', unsigned: 'none', unknownKey: 'no kept key to check it with' },
     observed: { quiet: 'nothing came' },
     state: { active: 'active', disabled: 'disabled', locked: 'locked', open: 'open', identified: 'identified', excluded: 'excluded', committed: 'in force', undone: 'taken back', raised: 'to dispatch', dispatched: 'to receive', received: 'in hand', handled: 'to close', closed: 'closed', falseAlarm: 'false alarm' },
     weightMode: { equal: 'equal', entered: 'entered' },

@@ -63,6 +63,7 @@ export const audit = {
     audit: { exported: '导出审计记录', verified: '核验审计链' },
   },
   fields: {
+    system: '系统', period: '时期', sender: '发送方', signature: '签名', signedBy: '签名公钥', error: '错误代码',
     round: '轮次', aggregation: '汇总方式', members: '成员', member: '专家', submitted: '评分份数', agreement: '一致性',
     remindOn: '提醒日期', files: '文件', step: '步骤', startedOn: '开始日期', finishedOn: '完成日期', dueOn: '计划完成', skippedReason: '不适用理由', shortenedReason: '缩短理由', documents: '材料文号', document: '材料',
     run: '模拟', caseRevision: '事项修订号', draws: '抽样次数', inputHash: '输入校验值', hash: '结果校验值', initialDraws: '各等级抽样次数', residualDraws: '措施后各等级抽样次数',
@@ -77,6 +78,7 @@ export const audit = {
     source: '依据', people: '人数', seed: '种子', installed: '已装入', changed: '已变更', factor: '风险因素', seconds: '用时（秒）', encoding: '编码', format: '格式', size: '大小', assessmentId: '评估编号', rejects: '退回', rowId: '行号', field: '字段', reason: '事由', rules: '规则数', rulesHash: '规则校验值', failing: '有问题的规则', found: '问题数', high: '严重', lastBatch: '末批', rule: '规则', asOf: '数据截至', raised: '产生', updated: '变化', unsupported: '不再支持', active: '启用', survey: '调查编号', uncounted: '未计入', folder: '文件夹', from: '来自', versions: '版本',
   },
   values: {
+    signature: { valid: '有效', unsigned: '未签名', unknownKey: '未登记公钥，无法验证' },
     observed: { quiet: '没有发生' },
     state: { active: '启用', disabled: '停用', locked: '锁定', open: '未识别', identified: '已列入', excluded: '已排除', committed: '有效', undone: '已撤回', raised: '待派单', dispatched: '待签收', received: '处置中', handled: '待办结', closed: '已办结', falseAlarm: '误报' },
     weightMode: { equal: '均分', entered: '自定' },
