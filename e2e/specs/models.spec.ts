@@ -53,6 +53,14 @@ test('a matter with another model: offered by its type, judged by its own areas,
   await addMeasure(window, '公示补偿标准并逐户核对', '区征收办', '2027-03-31', FACTORS);
   await conclude(window, { initial: '12', residual: '8' }, 'implementAfterMeasures', '落实补偿、安置和保障措施后实施征收。');
   await expect(window.getByTestId('level-sentence').first()).toContainText('0.42');
+  // This model will not be submitted without the day of the decision; the finding leads to its field.
+  await window.getByTestId('step-submit').click();
+  await expect(window.getByTestId('submit-assessment')).toBeDisabled();
+  await expect(window.getByTestId('check-DECISION_DATE_MISSING')).toHaveAttribute('data-severity', 'block');
+  await window.getByTestId('check-DECISION_DATE_MISSING').click();
+  const day = window.getByTestId('field-decisionOn').locator('input');
+  await day.fill('2027-01-15');
+  await day.press('Enter');
   await submit(window);
   expect(query(storePath, 'SELECT state, conclusion_code, initial_level, residual_level FROM assessment')).toEqual([
     { state: 'submitted', conclusion_code: 'implementAfterMeasures', initial_level: 'medium', residual_level: 'low' },

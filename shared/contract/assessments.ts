@@ -103,6 +103,8 @@ export interface AssessmentView {
   readonly context: Readonly<Record<Side, SideContext>>;
   readonly measures: readonly MeasureView[];
   readonly conclusion: { readonly code: ConclusionCode; readonly text: string } | null;
+  /** The newest version of the model that is in use; null where this one is. */
+  readonly newerModel: number | null;
   readonly result: AssessmentResult;
   readonly checks: readonly Check[];
   readonly submittedBy: string | null;

@@ -6,7 +6,7 @@ import { evaluateDraft, type DraftSide, type WpqMethod } from '#shared/domain/gr
 import type { Actor, Libraries, Versioned } from '#data/kernel/index.ts';
 import type { ReadDb } from '#data/store/index.ts';
 import { getAssessment, readFactors, type StoredAssessment } from './assessment-repository.ts';
-import { methodOf, modelOf } from './library.ts';
+import { methodOf, modelOf, newerVersion } from './library.ts';
 import { readMeasures } from './measure-repository.ts';
 import { displayNames, nameOf } from './name-repository.ts';
 import { getProposalOfAssessment, viewProposal, type StoredProposal } from './proposal-repository.ts';
@@ -20,6 +20,8 @@ export interface Case {
   /** In the model's order. */
   readonly factors: readonly FactorView[];
   readonly measures: readonly MeasureView[];
+  /** The newest version of its model that is in use; null where the case has it. */
+  readonly newerModel: number | null;
 }
 
 /** @throws AppError NOT_FOUND, MODEL_UNKNOWN, METHOD_UNKNOWN, STORE_CORRUPT */
@@ -35,6 +37,7 @@ export async function loadCase(db: ReadDb, libraries: Libraries, id: string): Pr
     method: await methodOf(db, libraries, model.value.method),
     factors: (await readFactors(db, id)).sort((a, b) => place(a) - place(b)),
     measures: await readMeasures(db, id),
+    newerModel: newerVersion(libraries, model.value),
   };
 }
 
@@ -54,6 +57,7 @@ export function checksOf(one: Case, now: Date): readonly Check[] {
     context: head.context,
     measures,
     conclusion: head.conclusion,
+    newerModel: one.newerModel,
   };
   return checkAssessment(one.model.value, one.method.value, data);
 }
@@ -74,6 +78,7 @@ export async function viewCase(db: ReadDb, one: Case, actor: Actor, now: Date): 
     context: head.context,
     measures: one.measures,
     conclusion: head.conclusion,
+    newerModel: one.newerModel,
     result: resultOf(one.method.value, one.factors, head.context),
     checks: checksOf(one, now),
     submittedBy: head.submittedBy === null ? null : nameOf(names, head.submittedBy),

@@ -13,6 +13,12 @@ export function newestModel(libraries: Libraries, id: string): Versioned<Assessm
   return newest;
 }
 
+/** The newest version of a model where it is newer than this one, else null. */
+export function newerVersion({ models }: Libraries, { id, version }: Pick<AssessmentModel, 'id' | 'version'>): number | null {
+  const newest = Math.max(version, ...models.flatMap(({ value }) => (value.id === id ? [value.version] : [])));
+  return newest > version ? newest : null;
+}
+
 /** The shipped method that a model names. @throws AppError METHOD_UNKNOWN */
 export function shippedMethod(libraries: Libraries, ref: string): Versioned<WpqMethod> {
   const found = libraries.wpqMethods.find(({ value }) => methodRef(value) === ref);

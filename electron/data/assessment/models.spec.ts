@@ -90,6 +90,9 @@ describe('a matter with each model', () => {
     await assessments['assessments.patchFactor']({ id, factorId: chosen[0]!, patch: { p: '0.7', q: '0.8', residualP: '0.4', residualQ: '0.6', note: '示例' } }, evaluator);
     await assessments['assessments.patchFactor']({ id, factorId: chosen[1]!, patch: { p: '0.3', q: '0.2', residualP: '0.1', residualQ: '0.2' } }, evaluator);
     await assessments['assessments.saveMeasure']({ id, measureId: null, fields: { ...MEASURE, factorIds: chosen } }, evaluator);
+    // What some of the models will not be submitted without.
+    const context = { opinion: { opposed: '0.1', surveyed: 200, source: '示例问卷' }, incident: { people: 0, source: '' }, triggers: [] };
+    for (const side of ['initial', 'residual'] as const) await assessments['assessments.setContext']({ id, side, context }, evaluator);
     const code = model.conclusions.low[0]!.code;
     const scored = await assessments['assessments.setConclusion']({ id, code, text: '落实措施后可以实施。' }, evaluator);
     expect(scored.result.initial).toMatchObject({ index: '0.31', paths: { index: 'low' } });

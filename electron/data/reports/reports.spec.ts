@@ -62,7 +62,7 @@ describe('the report of an assessment', () => {
     expect(row(rows, '评估结论')[1]).toContain('落实措施后可以实施。');
     expect(row(rows, '决策结论')[1]).toBe('暂缓实施（与评估结论不一致）');
     expect(row(rows, '决策理由')[1]).toBe('资金未落实');
-    expect(row(rows, '未消除的提示')[1]).toBe('没有民意数据；没有研判触发情形');
+    expect(row(rows, '未消除的提示')[1]).toBe('未注明发生阶段: A1；多个因素排除理由相同；没有民意数据；没有研判触发情形');
     expect(row(rows, '界限')[1]).toBe([
       '指数: 高风险 T > 0.64; 中风险 0.36 ≤ T ≤ 0.64; 低风险 T < 0.36',
       '因素数: 高风险 重大因素不少于 2 个，或 较大及以上因素不少于 5 个; 中风险 重大因素不少于 1 个，或 较大及以上因素不少于 2 个; 低风险 其他',

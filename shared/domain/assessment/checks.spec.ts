@@ -1,39 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import methodJson from '../../../resources/methods/wpq@1.json' with { type: 'json' };
-import modelJson from '../../../resources/models/major-project@1.json' with { type: 'json' };
-import { evaluateDraft, evaluateWpq, methodSchema, type WpqMethod } from '#shared/domain/grading/index.ts';
-import { blockingCodes, CHECK_CODES, checkAssessment, draftOf, modelSchema, type AssessedFactor, type AssessmentData, type Check, type PlannedMeasure } from './index.ts';
+import { evaluateDraft, evaluateWpq } from '#shared/domain/grading/index.ts';
+import { brief, check, clean, factor, measure, method, model, NOTHING, SURVEY, WHY } from './fixtures/clean-case.ts';
+import { blockingCodes, CHECK_CODES, checkAssessment, draftOf, type AssessedFactor, type AssessmentData, type Check, type PlannedMeasure } from './index.ts';
 
-const model = modelSchema.parse(modelJson);
-function shipped(): WpqMethod {
-  const method = methodSchema.parse(methodJson);
-  if (method.kind !== 'wpq') throw new Error('not the wpq file');
-  return method;
-}
-const method = shipped();
-
-const factor = (over: Partial<AssessedFactor> = {}): AssessedFactor => ({
-  factorId: 'B5', state: 'identified', excludedReason: '', weight: '1', p: '0.7', q: '0.8', residualP: '0.4', residualQ: '0.6', note: 'Neighbouring plots got more', ...over,
-});
-const measure = (over: Partial<PlannedMeasure> = {}): PlannedMeasure => ({
-  id: 'm1', title: 'Publish how the standard was set', owner: 'Office', deadline: '2026-12-31', controlPoint: 'Before signing', factorIds: ['B5'], ...over,
-});
-/** A case without any finding. */
-const clean: AssessmentData = {
-  today: '2026-06-01',
-  basics: { title: 'Road', decisionType: 'transport-project', responsibleUnit: 'Office', places: ['330602001'] },
-  factors: [factor()],
-  context: {
-    initial: { opinion: { opposed: '0.12' }, incident: { people: 0 }, triggers: [] },
-    residual: { opinion: { opposed: '0.12' }, incident: { people: 0 }, triggers: [] },
-  },
-  measures: [measure()],
-  conclusion: { code: 'implement', text: '' },
-};
-const check = (over: Partial<AssessmentData>): Check[] => checkAssessment(model, method, { ...clean, ...over });
 const withFactor = (over: Partial<AssessedFactor>): Check[] => check({ factors: [factor(over)] });
-const brief = (checks: Check[]): string[] => checks.map(({ code, severity }) => `${severity} ${code}`);
 
 describe('checks before submission', () => {
   it('find nothing in a clean case', () => {
@@ -41,7 +12,7 @@ describe('checks before submission', () => {
   });
 
   it('look at the basics', () => {
-    const findings = check({ basics: { title: ' ', decisionType: '', responsibleUnit: '', places: [] } });
+    const findings = check({ basics: { ...clean.basics, title: ' ', decisionType: '', responsibleUnit: '', places: [] } });
     expect(findings.map(({ params }) => params['field'])).toEqual(['title', 'decisionType', 'responsibleUnit', 'places']);
     expect(blockingCodes(findings)).toEqual(['BASICS_MISSING']);
   });
@@ -58,9 +29,9 @@ describe('checks before submission', () => {
     ['a mild factor without a residual', { p: '0.3', q: '0.3', residualP: null, residualQ: null }, ['warn RESIDUAL_MISSING'], { factorId: 'B5' }],
     ['half a residual', { residualQ: null }, ['block RESIDUAL_INCOMPLETE'], { params: { field: 'q' } }],
     ['a residual that rose, with a note', { residualP: '0.8', residualQ: '0.1' }, ['warn RESIDUAL_ABOVE_INITIAL'], { params: { fields: 'p' } }],
-    ['a residual that rose, without a word', { p: '0.3', q: '0.3', residualP: '0.4', residualQ: '0.3', note: '' }, ['block RESIDUAL_ABOVE_INITIAL'], { params: { fields: 'p,r' } }],
+    ['a residual that rose, without a word', { p: '0.3', q: '0.3', residualP: '0.4', residualQ: '0.3', note: '' }, ['block RESIDUAL_ABOVE_INITIAL', 'block INDEX_ROSE'], { params: { fields: 'p,r' } }],
     ['a factor of another model', { factorId: 'Z1' }, ['block UNKNOWN_FACTOR', 'warn MEASURE_ON_OTHER_FACTOR'], { factorId: 'Z1' }],
-    ['an excluded factor without a reason', { state: 'excluded' }, ['block NO_FACTOR', 'warn EXCLUDED_WITHOUT_REASON', 'warn MEASURE_ON_OTHER_FACTOR'], {}],
+    ['an excluded factor without a reason', { state: 'excluded' }, ['block NO_FACTOR', 'block EXCLUDED_WITHOUT_REASON', 'warn MEASURE_ON_OTHER_FACTOR'], {}],
     ['a factor that nobody looked at', { state: 'open' }, ['block NO_FACTOR', 'warn FACTOR_OPEN', 'warn MEASURE_ON_OTHER_FACTOR'], {}],
   ])('see %s', (_, over, expected, first) => {
     const findings = withFactor(over);
@@ -100,30 +71,30 @@ describe('checks before submission', () => {
   });
 
   it('say that a path has no data, and block where a grave one falls silent', () => {
-    expect(brief(check({ context: { initial: {}, residual: {} } }))).toEqual(['warn OPINION_MISSING', 'warn TRIGGER_MISSING']);
-    const silent = check({ context: { initial: { opinion: { opposed: '0.6' }, triggers: ['violence'] }, residual: {} } });
+    expect(brief(check({ context: { initial: NOTHING, residual: NOTHING } }))).toEqual(['warn OPINION_MISSING', 'warn TRIGGER_MISSING']);
+    const silent = check({ context: { initial: { ...NOTHING, opinion: { ...SURVEY, opposed: '0.6' }, triggers: ['violence'] }, residual: NOTHING } });
     expect(silent.map(({ code, severity, params }) => [severity, code, params['path'], params['level']])).toEqual([
       ['block', 'RESIDUAL_PATH_MISSING', 'trigger', 'high'], ['block', 'RESIDUAL_PATH_MISSING', 'opinion', 'high'],
     ]);
   });
 
   it('point out opposition that is lower after the measures', () => {
-    const context = { initial: clean.context.initial, residual: { ...clean.context.residual, opinion: { opposed: '0.05' } } };
-    expect(check({ context })).toMatchObject([{ code: 'OPPOSITION_LOWERED', severity: 'warn', params: { initial: '0.12', residual: '0.05' } }]);
+    const context = { initial: clean.context.initial, residual: { ...clean.context.residual, opinion: { ...SURVEY, opposed: '0.052' } } };
+    expect(check({ context })).toMatchObject([{ code: 'OPPOSITION_LOWERED', severity: 'warn', params: { initial: '0.12', residual: '0.052' } }]);
   });
 
   it('block on a direct input that cannot be judged', () => {
-    const findings = check({ context: { ...clean.context, initial: { ...clean.context.initial, opinion: { opposed: '1.2' } } } });
+    const findings = check({ context: { ...clean.context, initial: { ...clean.context.initial, opinion: { ...SURVEY, opposed: '1.2' } } } });
     expect(brief(findings)).toContain('block VALUE_INVALID');
   });
 
   it('hold the conclusion against the level after the measures', () => {
     expect(brief(check({ conclusion: null }))).toEqual(['block CONCLUSION_MISSING']);
-    expect(check({ conclusion: { code: 'implementAfterMeasures', text: '' } })).toEqual([]);
-    expect(check({ conclusion: { code: 'doNotImplement', text: '' } })).toMatchObject([{ code: 'CONCLUSION_NOT_FOR_LEVEL', params: { level: 'low' } }]);
+    expect(check({ conclusion: { code: 'implementAfterMeasures', text: WHY } })).toEqual([]);
+    expect(check({ conclusion: { code: 'doNotImplement', text: WHY } })).toMatchObject([{ code: 'CONCLUSION_NOT_FOR_LEVEL', params: { level: 'low' } }]);
     const medium = { factors: [factor({ residualP: '0.7', residualQ: '0.7' })] };
     expect(brief(check(medium))).toEqual(['block CONCLUSION_NOT_FOR_LEVEL']);
-    expect(check({ ...medium, conclusion: { code: 'partial', text: '' } })).toEqual([]);
+    expect(check({ ...medium, conclusion: { code: 'partial', text: WHY } })).toEqual([]);
   });
 });
 
@@ -131,7 +102,7 @@ describe('for any case', () => {
   const value = fc.option(fc.constantFrom('0', '0.2', '0.5', '0.9', '1', '1.5', 'x'));
   const anyFactor = fc.record({
     state: fc.constantFrom('open' as const, 'identified' as const, 'excluded' as const), excludedReason: fc.constantFrom('', 'why'),
-    weight: fc.option(fc.constantFrom('0.5', '0.25', '1')), p: value, q: value, residualP: value, residualQ: value, note: fc.constantFrom('', 'why'),
+    weight: fc.option(fc.constantFrom('0.5', '0.25', '1')), p: value, q: value, residualP: value, residualQ: value, note: fc.constantFrom('', 'why'), stages: fc.constantFrom([], ['preparation']),
   });
   const ids = model.areas.flatMap(({ factors }) => factors.map(({ id }) => id));
   const anyData = fc.array(anyFactor, { maxLength: 6 }).map((rows): AssessmentData => ({ ...clean, factors: rows.map((row, i) => ({ ...row, factorId: ids[i]! })) }));
@@ -155,7 +126,7 @@ describe('for any case', () => {
       fc.pre(blocking.every((code) => code === 'CONCLUSION_NOT_FOR_LEVEL'));
       const whole = evaluateWpq(method, {
         factors: draftOf(data).factors.map(({ id, weight, initial, residual }) => ({ id, weight: weight!, initial: { p: initial.p!, q: initial.q! }, residual: { p: residual.p!, q: residual.q! } })),
-        ...data.context.initial, residual: data.context.residual,
+        ...draftOf(data).initial, residual: draftOf(data).residual,
       });
       expect([draft.initial.level, draft.residual?.level, draft.initial.index]).toEqual([whole.initial.level, whole.residual?.level, whole.initial.index]);
     }));

@@ -12,6 +12,8 @@ export interface AssessedFactor {
   readonly residualP: string | null;
   readonly residualQ: string | null;
   readonly note: string;
+  /** Stages of the matter in which it may arise. */
+  readonly stages: readonly string[];
 }
 
 export interface PlannedMeasure {
@@ -24,24 +26,47 @@ export interface PlannedMeasure {
   readonly factorIds: readonly string[];
 }
 
+/** One side's direct inputs with what they rest on. */
+export interface SurveyedContext {
+  readonly opinion: { readonly opposed: string; readonly surveyed: number | null; readonly source: string } | null;
+  readonly incident: { readonly people: number; readonly source: string } | null;
+  readonly triggers: readonly string[] | null;
+}
+
 /** All that the checks look at. */
 export interface AssessmentData {
   /** ISO date of the day of checking, in the office's time zone. */
   readonly today: string;
-  readonly basics: { readonly title: string; readonly decisionType: string; readonly responsibleUnit: string; readonly places: readonly string[] };
+  readonly basics: {
+    readonly title: string;
+    readonly decisionType: string;
+    readonly responsibleUnit: string;
+    readonly places: readonly string[];
+    /** ISO dates. */
+    readonly decisionOn: string | null;
+    readonly startOn: string | null;
+    readonly endOn: string | null;
+    readonly description: string;
+  };
+  /** The newest version of the model that is in use; null where the case has it. */
+  readonly newerModel: number | null;
   readonly factors: readonly AssessedFactor[];
-  readonly context: { readonly initial: DirectInput; readonly residual: DirectInput };
+  readonly context: { readonly initial: SurveyedContext; readonly residual: SurveyedContext };
   readonly measures: readonly PlannedMeasure[];
   readonly conclusion: { readonly code: ConclusionCode; readonly text: string } | null;
 }
 
 /** The identified factors of a case as the grading takes them. */
-export function draftOf({ factors, context }: Pick<AssessmentData, 'factors' | 'context'>): DraftInput {
+export function draftOf({ factors, context }: { readonly factors: readonly Omit<AssessedFactor, 'stages'>[]; readonly context: AssessmentData['context'] }): DraftInput {
   return {
     factors: factors
       .filter(({ state }) => state === 'identified')
       .map(({ factorId, weight, p, q, residualP, residualQ }) => ({ id: factorId, weight, initial: { p, q }, residual: { p: residualP, q: residualQ } })),
-    initial: context.initial,
-    residual: context.residual,
+    initial: directOf(context.initial),
+    residual: directOf(context.residual),
   };
+}
+
+function directOf({ opinion, incident, triggers }: SurveyedContext): DirectInput {
+  return { opinion: opinion === null ? null : { opposed: opinion.opposed }, incident: incident === null ? null : { people: incident.people }, triggers: triggers === null ? null : [...triggers] };
 }

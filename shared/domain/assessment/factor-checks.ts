@@ -12,6 +12,7 @@ export function factorChecks(model: AssessmentModel, data: AssessmentData, draft
     ...(open > 0 ? [finding('FACTOR_OPEN', 'warn', { params: { count: open } })] : []),
     ...data.factors.flatMap((factor) => oneFactor(model, data, draft, factor)),
     ...weightChecks(draft),
+    ...stageChecks(data),
   ];
 }
 
@@ -61,7 +62,31 @@ function residualChecks(data: AssessmentData, draft: DraftResult, factor: Assess
     // Measures may have a price elsewhere, but a rise without a reason is a slip.
     ...(above.length > 0 ? [finding('RESIDUAL_ABOVE_INITIAL', factor.note.trim() === '' ? 'block' : 'warn', { factorId, params: { fields: above.map(({ field }) => field).join(',') } })] : []),
     ...(isLowered(factor) && !hasMeasure ? [finding('LOWERED_WITHOUT_MEASURE', 'block', { factorId })] : []),
+    ...(hasMeasure && isUnchanged(factor) ? [finding('RESIDUAL_UNCHANGED', 'warn', { factorId })] : []),
+    ...zeroChecks(factor),
   ];
+}
+
+function isUnchanged({ p, q, residualP, residualQ }: AssessedFactor): boolean {
+  return sameNumber(p, residualP) && sameNumber(q, residualQ);
+}
+
+function sameNumber(one: string | null, other: string | null): boolean {
+  const [a, b] = [one === null ? null : parseDecimal(one), other === null ? null : parseDecimal(other)];
+  return a !== null && b !== null && a.eq(b);
+}
+
+/** A measure that avoids a risk altogether is a claim of its own: what was possible is then said to be impossible. */
+function zeroChecks({ factorId, p, q, residualP, residualQ }: AssessedFactor): Check[] {
+  const ended = ([['p', p, residualP], ['q', q, residualQ]] as const).flatMap(([field, before, after]) => (sameNumber(after, '0') && before !== null && !sameNumber(before, '0') ? [field] : []));
+  return ended.length > 0 ? [finding('RESIDUAL_ZERO', 'warn', { factorId, params: { fields: ended.join(',') } })] : [];
+}
+
+/** 样表1 of the 428 outline asks of every factor at which stage it arises. */
+function stageChecks({ factors }: AssessmentData): Check[] {
+  const without = factors.filter(({ state, stages }) => state === 'identified' && stages.length === 0);
+  const [first] = without;
+  return first === undefined ? [] : [finding('STAGE_MISSING', 'warn', { factorId: first.factorId, params: { count: without.length } })];
 }
 
 function isLowered({ p, q, residualP, residualQ }: AssessedFactor): boolean {

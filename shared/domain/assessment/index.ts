@@ -3,8 +3,8 @@ export {
   type AssessmentModel, type ConclusionCode, type DecisionType, type ModelFactor, type ScaleLevel,
 } from './model.ts';
 export { conditionSchema, questionSchema, type Condition, type EvidenceQuestion } from './question.ts';
-export { draftOf, type AssessedFactor, type AssessmentData, type PlannedMeasure } from './data.ts';
-export { CHECK_CODES, type Check, type CheckCode } from './check.ts';
+export { draftOf, type AssessedFactor, type AssessmentData, type PlannedMeasure, type SurveyedContext } from './data.ts';
+export { CHECK_CODES, checkPolicySchema, FIXED_CHECKS, type Check, type CheckCode, type CheckPolicy } from './check.ts';
 export { blockingCodes, checkAssessment } from './checks.ts';
 export {
   allowedActions, ASSESSMENT_STATES, nextState, TRANSITIONS, WORKFLOW_ACTIONS,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bilingualSchema } from '#shared/domain/catalogue/index.ts';
 import { decimalSchema, exact, isShare, ONE } from '#shared/domain/decimal/index.ts';
 import { LEVELS } from '#shared/domain/grading/index.ts';
+import { checkPolicySchema } from './check.ts';
 import { questionSchema, type EvidenceQuestion } from './question.ts';
 
 /** 评估结论 and 决策结论 draw on the same list; which of them fit a level, the model says. */
@@ -69,6 +70,8 @@ export const modelSchema = z
     /** The conclusions that fit each level. */
     conclusions: z.strictObject({ low: conclusionsSchema, medium: conclusionsSchema, high: conclusionsSchema }),
     questions: z.array(questionSchema),
+    /** Findings that this model lets stop a submission, or lets pass, otherwise than the check does by itself. */
+    checks: checkPolicySchema.optional(),
   })
   .superRefine((model, context) => {
     const issue = (path: (string | number)[], message: string): void => context.addIssue({ code: 'custom', path, message });

@@ -1,10 +1,10 @@
-import { parseDecimal } from '#shared/domain/decimal/index.ts';
-import type { DraftResult, Warning } from '#shared/domain/grading/index.ts';
+import { gradeRank, type DraftResult, type Level, type Warning } from '#shared/domain/grading/index.ts';
 import { finding, type Check } from './check.ts';
 import type { AssessmentData } from './data.ts';
-import type { AssessmentModel } from './model.ts';
+import type { AssessmentModel, ConclusionCode } from './model.ts';
+import { surveyChecks } from './survey-checks.ts';
 
-/** Paths without data, opposition that melts away on paper, and a conclusion that fits the level. */
+/** Paths without data, opposition that melts away on paper, a conclusion that fits the level, and what it accepts. */
 export function outcomeChecks(model: AssessmentModel, data: AssessmentData, draft: DraftResult): Check[] {
   const { initial } = draft;
   const silent = draft.warnings.filter((warning): warning is Extract<Warning, { code: 'RESIDUAL_PATH_MISSING' }> => warning.code === 'RESIDUAL_PATH_MISSING');
@@ -14,21 +14,30 @@ export function outcomeChecks(model: AssessmentModel, data: AssessmentData, draf
     ...(initial.paths.opinion === null ? [finding('OPINION_MISSING', 'warn')] : []),
     ...(initial.paths.trigger === null ? [finding('TRIGGER_MISSING', 'warn')] : []),
     ...silent.map(({ path }) => finding('RESIDUAL_PATH_MISSING', 'block', { params: { path, level: initial.paths[path] ?? 'low' } })),
-    ...oppositionCheck(data),
+    ...surveyChecks(data),
     ...conclusionCheck(model, data, draft),
+    ...acceptanceChecks(data, draft),
   ];
-}
-
-function oppositionCheck({ context }: AssessmentData): Check[] {
-  const [before, after] = [context.initial.opinion?.opposed, context.residual.opinion?.opposed];
-  if (before === undefined || after === undefined) return [];
-  const lowered = parseDecimal(after)?.lt(parseDecimal(before) ?? 0) ?? false;
-  return lowered ? [finding('OPPOSITION_LOWERED', 'warn', { params: { initial: before, residual: after } })] : [];
 }
 
 function conclusionCheck(model: AssessmentModel, { conclusion }: AssessmentData, { initial, residual }: DraftResult): Check[] {
   if (conclusion === null) return [finding('CONCLUSION_MISSING', 'block')];
   const level = (residual ?? initial).level;
-  if (level === null || model.conclusions[level].some(({ code }) => code === conclusion.code)) return [];
+  if (conclusion.text.trim() === '') return [finding('CONCLUSION_WITHOUT_TEXT', 'warn'), ...notForLevel(model, conclusion.code, level)];
+  return notForLevel(model, conclusion.code, level);
+}
+
+function notForLevel(model: AssessmentModel, conclusion: ConclusionCode, level: Level | null): Check[] {
+  if (level === null || model.conclusions[level].some(({ code }) => code === conclusion)) return [];
   return [finding('CONCLUSION_NOT_FOR_LEVEL', 'block', { params: { level } })];
+}
+
+/** Conclusions under which the matter goes ahead. */
+const GOES_AHEAD: readonly ConclusionCode[] = ['implement', 'implementAfterMeasures', 'partial'];
+
+/** A grave risk that stays while the matter goes ahead is accepted; it may not be accepted for ever. */
+function acceptanceChecks({ conclusion, basics }: AssessmentData, { residual }: DraftResult): Check[] {
+  if (conclusion === null || !GOES_AHEAD.includes(conclusion.code) || basics.endOn !== null) return [];
+  return (residual?.factors ?? []).flatMap(({ id, grade }) =>
+    grade !== null && gradeRank(grade) >= gradeRank('larger') ? [finding('ACCEPTED_WITHOUT_END', 'warn', { factorId: id, params: { grade } })] : []);
 }

@@ -1,7 +1,7 @@
 export { GRADES, gradeRank, highestLevel, LEVELS, levelRank, PATHS, type Grade, type Level, type PathName } from './levels.ts';
 export { levelByCutOffs, reaches, type CutOffs, type DirectParameters, type Threshold } from './parameters.ts';
 export {
-  methodRef, methodSchema, type AhpMethod, type CountRule, type Method, type ScorecardItem, type ScorecardMethod, type WpqMethod,
+  methodRef, methodSchema, scorecardMethodSchema, wpqMethodSchema, type AhpMethod, type CountRule, type Method, type ScorecardItem, type ScorecardMethod, type WpqMethod,
 } from './method.ts';
 export { directLevels, type DirectInput, type DirectLevels } from './direct.ts';
 export { countLevel, gradeOf, type FactorResult, type SideResult } from './side.ts';

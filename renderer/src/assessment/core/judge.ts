@@ -25,6 +25,7 @@ export function judged(view: AssessmentView, model: AssessmentModel, method: Wpq
     context: weighted.context,
     measures: weighted.measures,
     conclusion: weighted.conclusion,
+    newerModel: weighted.newerModel,
   };
   return { ...weighted, result: evaluateDraft(method, draftOf(data)), checks: checkAssessment(model, method, data) };
 }

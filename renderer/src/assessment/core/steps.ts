@@ -13,15 +13,27 @@ export function isStep(text: unknown): text is StepName {
 export function stepOf(check: Check): StepName {
   switch (check.code) {
     case 'BASICS_MISSING':
+    case 'DECISION_DATE_MISSING':
+    case 'DATE_PAST':
+    case 'START_BEFORE_DECISION':
+    case 'END_BEFORE_START':
+    case 'MODEL_SUPERSEDED':
+    case 'ACCEPTED_WITHOUT_END':
       return 'basics';
     case 'NO_FACTOR':
     case 'FACTOR_OPEN':
     case 'EXCLUDED_WITHOUT_REASON':
+    case 'EXCLUDED_ALIKE':
     case 'UNKNOWN_FACTOR':
       return 'identify';
     case 'UNSCORED_FACTOR':
     case 'WEIGHT_MISSING':
     case 'WEIGHTS_NOT_ONE':
+    case 'WEIGHT_ZERO':
+    case 'STAGE_MISSING':
+    case 'SCORE_WITHOUT_GROUNDS':
+    case 'SCORES_ALIKE':
+    case 'INDEX_DILUTES':
     case 'NOTE_MISSING':
       return 'score';
     case 'VALUE_INVALID':
@@ -31,6 +43,12 @@ export function stepOf(check: Check): StepName {
     case 'RESIDUAL_ABOVE_INITIAL':
     case 'LOWERED_WITHOUT_MEASURE':
     case 'FACTOR_WITHOUT_MEASURE':
+    case 'RESIDUAL_ZERO':
+    case 'RESIDUAL_UNCHANGED':
+    case 'RESIDUALS_ALIKE':
+    case 'INDEX_ROSE':
+    case 'MEASURE_AFTER_END':
+    case 'MEASURE_DUPLICATE':
     case 'MEASURE_WITHOUT_OWNER':
     case 'MEASURE_WITHOUT_DEADLINE':
     case 'MEASURE_WITHOUT_CONTROL_POINT':
@@ -38,10 +56,22 @@ export function stepOf(check: Check): StepName {
     case 'MEASURE_ON_OTHER_FACTOR':
     case 'MEASURE_PAST':
       return 'measures';
+    case 'TEXT_OTHER_COUNT':
+      return check.params['field'] === 'description' ? 'basics' : check.params['field'] === 'note' ? 'score' : 'conclusion';
     case 'OPINION_MISSING':
     case 'TRIGGER_MISSING':
     case 'RESIDUAL_PATH_MISSING':
     case 'OPPOSITION_LOWERED':
+    case 'TRIGGER_LOWERED_WITHOUT_MEASURE':
+    case 'SURVEY_COUNT_MISSING':
+    case 'SURVEY_COUNTS_DIFFER':
+    case 'SURVEY_SHARE_IMPOSSIBLE':
+    case 'UNANIMOUS':
+    case 'SOURCE_MISSING':
+    case 'ROUNDING_FLIPS':
+    case 'CONCLUSION_WITHOUT_TEXT':
+    case 'TEXT_OTHER_LEVEL':
+    case 'TEXT_OTHER_INDEX':
     case 'CONCLUSION_MISSING':
     case 'CONCLUSION_NOT_FOR_LEVEL':
       return 'conclusion';

@@ -127,6 +127,8 @@ export function checkSentence(check: Check, model: AssessmentModel, measures: re
   if (params['field'] !== undefined) words['field'] = field(String(params['field']));
   if (params['fields'] !== undefined) words['fields'] = listWords(String(params['fields']).split(',').map(field));
   if (params['grade'] !== undefined) words['grade'] = tCode('common.grade', String(params['grade']));
+  if (params['side'] !== undefined) words['side'] = tCode('assessment.side', String(params['side']));
+  if (check.code === 'TEXT_OTHER_LEVEL') words['stated'] = tCode('common.level', String(params['stated']));
   if (params['level'] !== undefined) words['level'] = tCode('common.level', String(params['level']));
   if (params['path'] !== undefined) words['path'] = tCode('assessment.path', String(params['path']));
   return t(`checks.${check.code}`, words);

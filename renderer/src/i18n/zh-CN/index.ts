@@ -1,7 +1,7 @@
 import { assessment } from './assessment.ts';
 import { audit } from './audit.ts';
 import { catalogue } from './catalogue.ts';
-import { checkFields, checks } from './checks.ts';
+import { checkFields, checkReasons, checks } from './checks.ts';
 import { common } from './common.ts';
 import { decision } from './decision.ts';
 import { definitions } from './definitions.ts';
@@ -30,4 +30,4 @@ import { uncertainty } from './uncertainty.ts';
 import { units } from './units.ts';
 
 /** One file per area; the keys of an area start with its name. */
-export const zh = { assessment, audit, catalogue, checkFields, checks, common, decision, definitions, errors, frame, home, intake, matters, measures, obligations, panel, procedure, quality, rejects, reports, reveal, reviews, session, signals, stability, supply, survey, timeline, ui, uncertainty, units };
+export const zh = { assessment, audit, catalogue, checkFields, checks, common, decision, definitions, errors, frame, home, intake, matters, measures, obligations, panel, procedure, quality, rejects, reports, reveal, reviews, session, signals, stability, supply, survey, timeline, ui, uncertainty, units, checkReasons };
