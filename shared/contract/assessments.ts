@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ComparisonResult } from '#shared/domain/ahp/index.ts';
 import type { Grade, Level, Method, PathName } from '#shared/domain/grading/index.ts';
 import type { AssessmentModel, Check } from '#shared/domain/assessment/index.ts';
 import type { Bilingual } from '#shared/domain/catalogue/index.ts';
@@ -127,6 +128,8 @@ export interface TimelineEntry {
 }
 
 const id = { id: assessmentId };
+const matrix = z.array(z.array(z.string().max(10)).max(20)).max(20);
+const comparison = z.strictObject({ top: matrix.nullable(), groups: z.array(z.strictObject({ members: z.array(z.string().max(20)).min(1).max(20), matrix })).min(1).max(26) });
 
 export const assessmentsContract = {
   'models.get': procedure<AssessmentModel>()({ input: z.strictObject({ id: z.string(), version: z.int().positive() }), access: 'proposal.read' }),
@@ -142,6 +145,10 @@ export const assessmentsContract = {
   'assessments.setWeightMode': procedure<AssessmentView>()({ input: z.strictObject({ ...id, mode: z.enum(['equal', 'entered']) }), access: 'assessment.score' }),
   /** Divides the entered weights by their sum, on request only; the audit chain keeps the sum before. */
   'assessments.normaliseWeights': procedure<AssessmentView>()({ input: z.strictObject(id), access: 'assessment.score' }),
+  /** What pairwise comparisons (AHP) come to: weights, consistency, the pair that disturbs most. Nothing is kept. */
+  'assessments.tryComparison': procedure<ComparisonResult>()({ input: z.strictObject({ comparison }), access: 'assessment.score' }),
+  /** Takes their weights over; the audit chain keeps every matrix. */
+  'assessments.compareWeights': procedure<AssessmentView>()({ input: z.strictObject({ ...id, comparison }), access: 'assessment.score' }),
   'assessments.setContext': procedure<AssessmentView>()({ input: z.strictObject({ ...id, side: z.enum(['initial', 'residual']), context: sideContext }), access: 'assessment.score' }),
   'assessments.saveMeasure': procedure<AssessmentView>()({ input: z.strictObject({ ...id, measureId: measureId.nullable(), fields: measureFields }), access: 'assessment.score' }),
   'assessments.removeMeasure': procedure<AssessmentView>()({ input: z.strictObject({ ...id, measureId }), access: 'assessment.score' }),

@@ -7,6 +7,7 @@ import { subjectHistory } from '#data/audit/index.ts';
 import type { Handlers } from '#data/kernel/index.ts';
 import { contextColumns, patchAssessment } from './assessment-repository.ts';
 import { loadCase, viewCase } from './case.ts';
+import { compareWeights, tryComparison } from './compare.ts';
 import { decide, returnCase, submit } from './decide.ts';
 import { change, changesOf, subjectOf } from './edit.ts';
 import { normalise, patchFactors, setWeightMode } from './factors.ts';
@@ -27,6 +28,9 @@ export const assessmentsHandlers: Handlers<typeof assessmentsContract> = {
   'assessments.patchFactors': (input, context) => patchFactors(context, input.id, input.factorIds, input.patch),
   'assessments.setWeightMode': (input, context) => setWeightMode(context, input.id, input.mode),
   'assessments.normaliseWeights': (input, context) => normalise(context, input.id),
+
+  'assessments.tryComparison': (input, context) => Promise.resolve(tryComparison(context, input.comparison)),
+  'assessments.compareWeights': (input, context) => compareWeights(context, input.id, input.comparison),
 
   'assessments.setContext': (input, context) =>
     change(context, input.id, 'edit', async ({ tx, one }) => {

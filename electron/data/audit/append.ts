@@ -8,7 +8,7 @@ export const AUDIT_ACTIONS = [
   'account.created', 'account.signedIn', 'account.refused', 'account.locked', 'account.signedOut', 'account.passwordChanged', 'account.passwordReset', 'account.stateChanged',
   'batch.imported', 'batch.undone', 'rejects.exported', 'package.accepted', 'package.refused', 'senderKey.added', 'senderKey.withdrawn', 'rejects.mended', 'watch.started', 'watch.stopped', 'watch.failed', 'quality.run', 'personal.revealed',
   'proposal.created', 'proposal.changed', 'proposal.removed',
-  'assessment.factorChanged', 'assessment.weightModeChanged', 'assessment.weightsNormalised', 'assessment.contextChanged',
+  'assessment.factorChanged', 'assessment.weightModeChanged', 'assessment.weightsNormalised', 'assessment.weightsCompared', 'assessment.contextChanged',
   'assessment.measureSaved', 'assessment.measureRemoved', 'assessment.conclusionSet',
   'assessment.surveyAdded', 'assessment.surveyRemoved', 'assessment.submitted', 'assessment.returned', 'assessment.decided', 'assessment.uncertaintyRun',
   'panel.setUp', 'panel.roundOpened', 'panel.ballotSubmitted', 'panel.roundClosed', 'panel.adopted', 'panel.workbookExported',

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BatchId } from '#shared/contract/index.ts';
 import { makeKit, type Kit } from '../fixtures/kit.ts';
 import { intakeHandlers } from '../index.ts';
@@ -9,8 +9,13 @@ import { checkMended, importMended } from './mend.ts';
 let kit: Kit;
 beforeEach(async () => {
   kit = await makeKit();
+  // Its own place for passing files: other specs use the common one at the same time.
+  vi.stubEnv('TMPDIR', kit.folder);
 });
-afterEach(() => kit.close());
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await kit.close();
+});
 
 const ONE = 1 as BatchId;
 const BAD = `编号,发生日期,金额,当事人,备注

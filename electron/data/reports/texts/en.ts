@@ -138,7 +138,7 @@ export const en: ReportTexts = {
     seq: 'No.', at: 'Time', by: 'By', action: 'Action', details: 'Details', hash: 'SHA-256', intro: 'Numbers and hashes are those of the audit chain and can be checked by its verification.',
     actions: {
       'proposal.created': 'Matter created', 'proposal.changed': 'Basics changed', 'proposal.removed': 'Matter removed', 'assessment.factorChanged': 'Factors changed', 'assessment.weightModeChanged': 'Weight mode changed',
-      'assessment.weightsNormalised': 'Weights normalised', 'assessment.contextChanged': 'Opinion and triggers changed', 'assessment.measureSaved': 'Measure saved', 'assessment.measureRemoved': 'Measure removed', 'assessment.conclusionSet': 'Conclusion set',
+      'assessment.weightsNormalised': 'Weights normalised', 'assessment.weightsCompared': 'Weights by comparison', 'assessment.contextChanged': 'Opinion and triggers changed', 'assessment.measureSaved': 'Measure saved', 'assessment.measureRemoved': 'Measure removed', 'assessment.conclusionSet': 'Conclusion set',
       'legalProcedure.chosen': 'Procedure chosen', 'legalProcedure.recorded': 'Step recorded', 'legalProcedure.attached': 'Document attached', 'legalProcedure.detached': 'Document taken out', 'legalProcedure.saved': 'Document saved',
       'measure.plan': 'Measure planned anew', 'measure.report': 'Measure reported', 'measure.finish': 'Measure done', 'measure.reopen': 'Measure reopened', 'measure.proofSaved': 'Proof saved',
       'review.saved': 'Review saved', 'review.closed': 'Review closed',

@@ -139,7 +139,7 @@ export const zh: ReportTexts = {
     seq: '序号', at: '时间', by: '操作人', action: '动作', details: '内容', hash: '校验值 SHA-256', intro: '序号与校验值来自审计链，可用“审计校验”核对。',
     actions: {
       'proposal.created': '建立事项', 'proposal.changed': '修改基本情况', 'proposal.removed': '删除事项', 'assessment.factorChanged': '修改因素', 'assessment.weightModeChanged': '改变权重方式',
-      'assessment.weightsNormalised': '权重归一', 'assessment.contextChanged': '修改民意与触发情形', 'assessment.measureSaved': '保存措施', 'assessment.measureRemoved': '删除措施', 'assessment.conclusionSet': '填写评估结论',
+      'assessment.weightsNormalised': '权重归一', 'assessment.weightsCompared': '两两比较定权', 'assessment.contextChanged': '修改民意与触发情形', 'assessment.measureSaved': '保存措施', 'assessment.measureRemoved': '删除措施', 'assessment.conclusionSet': '填写评估结论',
       'legalProcedure.chosen': '选定程序', 'legalProcedure.recorded': '记录程序步骤', 'legalProcedure.attached': '附上材料', 'legalProcedure.detached': '取出材料', 'legalProcedure.saved': '另存材料',
       'measure.plan': '调整措施', 'measure.report': '记录措施进展', 'measure.finish': '措施完成', 'measure.reopen': '重新打开措施', 'measure.proofSaved': '另存佐证',
       'review.saved': '保存后评估', 'review.closed': '完成后评估',

@@ -25,6 +25,7 @@ const detailsSchema = z.object({
   reasons: z.string().optional().catch(undefined),
   snapshotHash: z.string().optional().catch(undefined),
   seed: z.number().optional().catch(undefined),
+  cr: z.array(z.string()).catch([]),
   surveyed: z.number().optional().catch(undefined),
   opposed: z.string().optional().catch(undefined),
   draws: z.number().optional().catch(undefined),

@@ -34,6 +34,8 @@ export function entryWords(entry: TimelineEntry, names: Names): EntryWords {
       return { title: factorTitle([...ids], names), lines: [...lines, ...equalWeightsLine(details)] };
     case 'assessment.weightModeChanged':
       return { title: t('timeline.did.weightModeChanged', { mode: valueWords('weightMode', details.changes.find(({ field }) => field === 'weightMode')?.after, names) }), lines: weightsLine(details) };
+    case 'assessment.weightsCompared':
+      return { title: t('timeline.did.weightsCompared', { method: details.method ?? '', cr: details.cr.map((ratio) => ratio.slice(0, 6)).join(t('common.listComma')) }), lines: weightsLine(details) };
     case 'assessment.weightsNormalised':
       return { title: t('timeline.did.weightsNormalised', { sum: details.sumBefore ?? '' }), lines: weightsLine(details) };
     case 'assessment.contextChanged':

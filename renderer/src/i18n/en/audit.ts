@@ -49,7 +49,7 @@ export const audit: SameKeys<typeof zh> = {
     personal: { revealed: 'Personal data opened' },
     proposal: { created: 'Matter created', changed: 'Matter changed', removed: 'Matter removed' },
     assessment: {
-      factorChanged: 'Factor changed', weightModeChanged: 'Weight mode changed', weightsNormalised: 'Weights normalised', contextChanged: 'Opinion and incidents changed', measureSaved: 'Measure saved', measureRemoved: 'Measure removed',
+      factorChanged: 'Factor changed', weightModeChanged: 'Weight mode changed', weightsNormalised: 'Weights normalised', weightsCompared: 'Weights by comparison', contextChanged: 'Opinion and incidents changed', measureSaved: 'Measure saved', measureRemoved: 'Measure removed',
       conclusionSet: 'Conclusion written', submitted: 'Submitted', returned: 'Returned', decided: 'Decided', surveyAdded: 'Survey imported', surveyRemoved: 'Survey removed', uncertaintyRun: 'Uncertainty run',
     },
     legalProcedure: { chosen: 'Procedure chosen', recorded: 'Step recorded', attached: 'Document attached', detached: 'Document taken out', saved: 'Document saved' },
@@ -78,7 +78,7 @@ export const audit: SameKeys<typeof zh> = {
     stages: 'stages', p: 'probability', q: 'impact', residualP: 'residual probability', residualQ: 'residual impact', note: 'note', sumBefore: 'sum before', equalWeights: 'factors sharing equally', side: 'side', opinion: 'opinion', incident: 'incident',
     triggers: 'triggers', added: 'added', owner: 'owner', assistant: 'assistant', deadline: 'deadline', controlPoint: 'control point', factorIds: 'factors', code: 'conclusion', text: 'text', initial: 'initial', residual: 'residual', index: 'index',
     level: 'level', decidedBy: 'decided by', conclusion: 'conclusion', warnings: 'warnings', reasons: 'reasons', decision: 'decision', agrees: 'agrees with the conclusion', snapshotHash: 'hash of the snapshot', measure: 'measure', opposed: 'share opposed', surveyed: 'surveyed',
-    source: 'source', people: 'people', seed: 'seed', installed: 'installed', changed: 'changed', factor: 'factor', seconds: 'seconds', encoding: 'encoding', format: 'format', size: 'size', assessmentId: 'assessment', rejects: 'rejects', rowId: 'row', field: 'field', reason: 'reason', rules: 'rules', rulesHash: 'hash of the rules', failing: 'rules that found something', found: 'findings', high: 'grave', lastBatch: 'last batch', rule: 'rule', asOf: 'data up to', raised: 'raised', updated: 'changed', unsupported: 'no longer borne out', active: 'on', survey: 'survey', uncounted: 'not counted', folder: 'folder', from: 'from', versions: 'versions',
+    source: 'source', people: 'people', seed: 'seed', installed: 'installed', changed: 'changed', factor: 'factor', seconds: 'seconds', encoding: 'encoding', format: 'format', size: 'size', assessmentId: 'assessment', rejects: 'rejects', rowId: 'row', field: 'field', reason: 'reason', rules: 'rules', rulesHash: 'hash of the rules', failing: 'rules that found something', found: 'findings', high: 'grave', lastBatch: 'last batch', rule: 'rule', asOf: 'data up to', raised: 'raised', updated: 'changed', unsupported: 'no longer borne out', active: 'on', survey: 'survey', uncounted: 'not counted', cr: 'consistency ratio', comparison: 'matrices', method: 'method', folder: 'folder', from: 'from', versions: 'versions',
   },
   values: {
     signature: { valid: 'holds', unsigned: 'none', unknownKey: 'no kept key to check it with' },

@@ -27,6 +27,7 @@ export const timeline: SameKeys<typeof zh> = {
     factorChanged: 'Changed {n} factors',
     factorChangedOne: 'Changed factor {factor}',
     weightModeChanged: 'Weights are now {mode}',
+    weightsCompared: 'Weights by pairwise comparison ({method}), consistency ratio {cr}',
     weightsNormalised: 'Normalised the weights, whose sum was {sum}',
     contextChanged: 'Changed direct triggers and public opinion, {side}',
     measureAdded: 'Added the measure “{title}”',

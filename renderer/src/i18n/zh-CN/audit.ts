@@ -46,7 +46,7 @@ export const audit = {
     personal: { revealed: '查看个人信息' },
     proposal: { created: '建立事项', changed: '修改事项', removed: '删除事项' },
     assessment: {
-      factorChanged: '修改风险因素', weightModeChanged: '变更权重方式', weightsNormalised: '权重归一化', contextChanged: '修改民意与事件信息', measureSaved: '保存措施', measureRemoved: '删除措施',
+      factorChanged: '修改风险因素', weightModeChanged: '变更权重方式', weightsNormalised: '权重归一化', weightsCompared: '两两比较定权', contextChanged: '修改民意与事件信息', measureSaved: '保存措施', measureRemoved: '删除措施',
       conclusionSet: '填写评估结论', submitted: '提交', returned: '退回', decided: '决策', surveyAdded: '导入民意调查', surveyRemoved: '移除民意调查', uncertaintyRun: '不确定性模拟',
     },
     legalProcedure: { chosen: '选定程序', recorded: '记录程序步骤', attached: '附上材料', detached: '取出材料', saved: '另存材料' },
@@ -75,7 +75,7 @@ export const audit = {
     stages: '阶段', p: '发生概率', q: '影响程度', residualP: '措施后发生概率', residualQ: '措施后影响程度', note: '备注', sumBefore: '原权重之和', equalWeights: '均分因素数', side: '阶段', opinion: '民意', incident: '事件',
     triggers: '触发情形', added: '新增', owner: '责任人', assistant: '协办', deadline: '期限', controlPoint: '控制要点', factorIds: '风险因素', code: '结论', text: '说明', initial: '初始', residual: '措施后', index: '综合指数',
     level: '等级', decidedBy: '判定路径', conclusion: '评估结论', warnings: '提示', reasons: '理由', decision: '决策结论', agrees: '与评估结论一致', snapshotHash: '快照校验值', measure: '措施编号', opposed: '反对比例', surveyed: '调查人数',
-    source: '依据', people: '人数', seed: '种子', installed: '已装入', changed: '已变更', factor: '风险因素', seconds: '用时（秒）', encoding: '编码', format: '格式', size: '大小', assessmentId: '评估编号', rejects: '退回', rowId: '行号', field: '字段', reason: '事由', rules: '规则数', rulesHash: '规则校验值', failing: '有问题的规则', found: '问题数', high: '严重', lastBatch: '末批', rule: '规则', asOf: '数据截至', raised: '产生', updated: '变化', unsupported: '不再支持', active: '启用', survey: '调查编号', uncounted: '未计入', folder: '文件夹', from: '来自', versions: '版本',
+    source: '依据', people: '人数', seed: '种子', installed: '已装入', changed: '已变更', factor: '风险因素', seconds: '用时（秒）', encoding: '编码', format: '格式', size: '大小', assessmentId: '评估编号', rejects: '退回', rowId: '行号', field: '字段', reason: '事由', rules: '规则数', rulesHash: '规则校验值', failing: '有问题的规则', found: '问题数', high: '严重', lastBatch: '末批', rule: '规则', asOf: '数据截至', raised: '产生', updated: '变化', unsupported: '不再支持', active: '启用', survey: '调查编号', uncounted: '未计入', cr: '一致性比例', comparison: '比较矩阵', method: '方法', folder: '文件夹', from: '来自', versions: '版本',
   },
   values: {
     signature: { valid: '有效', unsigned: '未签名', unknownKey: '未登记公钥，无法验证' },

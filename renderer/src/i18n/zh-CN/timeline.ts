@@ -25,6 +25,7 @@ export const timeline = {
     factorChanged: '修改 {n} 个因素',
     factorChangedOne: '修改因素 {factor}',
     weightModeChanged: '权重方式改为{mode}',
+    weightsCompared: '用两两比较（{method}）确定权重，一致性比例 {cr}',
     weightsNormalised: '权重归一化，原和 {sum}',
     contextChanged: '修改{side}的直接触发与群众意见',
     measureAdded: '增加措施“{title}”',
