@@ -89,4 +89,20 @@ test('after the decision: an overdue measure on the start page, its deadline, it
   await window.getByTestId('nav-measures').click();
   await window.getByTestId('after-reviews').click();
   await expect(window.getByTestId('calibration-low-medium')).toHaveText('1');
+  await signOut(window);
+
+  // Whoever assesses the next matter of the kind sees what was forecast and what came.
+  await signIn(window, 'evaluator');
+  await window.getByTestId('nav-matters').click();
+  await window.getByTestId('proposals-new').first().click();
+  await window.getByTestId('proposal-blank').click();
+  await window.getByTestId('new-title').fill('示例同类事项');
+  await window.getByTestId('new-type').click();
+  await window.getByTestId(`type-${String(value(storePath, 'SELECT decision_type FROM proposal'))}`).click();
+  await window.getByTestId('proposal-create').click();
+  await expect(window.getByTestId('case-title')).toContainText('示例同类事项');
+  await window.getByTestId('step-evidence').click();
+  await window.getByTestId('evidence-precedents').click();
+  await expect(window.getByTestId('precedent-table').locator('tbody tr')).toHaveCount(1);
+  await expect(window.getByTestId('precedent-table')).toContainText(/中风险级事件|medium/u);
 });

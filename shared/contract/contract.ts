@@ -9,6 +9,7 @@ import { intakeContract } from './intake.ts';
 import { legalProcedureContract } from './legal-procedure.ts';
 import { obligationsContract } from './obligations.ts';
 import { panelContract } from './panel.ts';
+import { precedentsContract } from './precedents.ts';
 import type { InputOf, OutputOf, ParsedInputOf } from './procedure.ts';
 import { proposalsContract } from './proposals.ts';
 import { reportsContract } from './reports.ts';
@@ -35,6 +36,7 @@ export const contract = {
   ...uncertaintyContract,
   ...panelContract,
   ...evidenceContract,
+  ...precedentsContract,
   ...surveyContract,
   ...definitionsContract,
   ...legalProcedureContract,

@@ -15,6 +15,7 @@ export * from './assessments.ts';
 export * from './uncertainty.ts';
 export * from './panel.ts';
 export * from './evidence.ts';
+export * from './precedents.ts';
 export * from './survey.ts';
 export * from './definitions.ts';
 export * from './legal-procedure.ts';

@@ -11,6 +11,7 @@ import { legalProcedureHandlers } from '#data/legal-procedure/index.ts';
 import type { Handlers } from '#data/kernel/index.ts';
 import { obligationsHandlers } from '#data/obligations/index.ts';
 import { onboardingHandlers } from '#data/onboarding/index.ts';
+import { precedentsHandlers } from '#data/precedents/index.ts';
 import { qualityHandlers } from '#data/quality/index.ts';
 import { panelHandlers } from '#data/panel/index.ts';
 import { catalogueHandlers } from '#data/records/index.ts';
@@ -46,6 +47,7 @@ export function createHandlers(sessions: Sessions, shipped: ReadonlySet<string>)
     ...uncertaintyHandlers,
     ...panelHandlers,
     ...evidenceHandlers,
+    ...precedentsHandlers,
     ...surveyHandlers,
     ...definitionsHandlers(shipped),
     ...legalProcedureHandlers,

@@ -1,0 +1,1 @@
+export { precedentsHandlers } from './handlers.ts';
