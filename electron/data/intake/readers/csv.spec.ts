@@ -99,6 +99,11 @@ describe('encodings', () => {
     expect(await cells(encodeGb18030('id,name\n1,模履\n') as Buffer)).toEqual([['id', 'name'], ['1', '模履']]);
   });
 
+  it('a word over and over that looks like UTF-8 with one byte off is still GB18030', async () => {
+    const rows = ['编号', ...Array.from({ length: 30 }, (_, index) => `${String(index)},${'街'.repeat(20)}`)];
+    expect((await cells(Buffer.from(encodeGb18030(rows.join('\n')))))[7]).toEqual(['6', '街'.repeat(20)]);
+  });
+
   it('names the row whose bytes are damaged', async () => {
     const bytes = Buffer.concat([Buffer.from('编号,名称\n1,塔山街道\n2,府'), Buffer.from([0xff, 0xfe]), Buffer.from('山\n3,北海街道\n')]);
     await expect(read(bytes)).rejects.toMatchObject({ code: 'FILE_ENCODING', details: { row: 3, encoding: 'UTF-8' } });

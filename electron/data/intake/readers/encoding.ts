@@ -74,17 +74,31 @@ export class StreamingDecoder {
 /**
  * Some pairs of GB18030 bytes are valid UTF-8 as well, but only as characters of two bytes, and Chinese takes three in
  * UTF-8: text without any longer character is GB18030 if it can be. What is nearly UTF-8 is damaged UTF-8: GB18030
- * would swallow most of it as nonsense, where an error that names the row is wanted.
+ * would swallow most of it as nonsense, where an error that names the row is wanted. Nearly UTF-8 with hardly a longer
+ * character is again GB18030: a column of one word over and over can look so (街街街 is BD D6BD D6BD D6).
  */
 function tellEncoding(complete: Buffer, evidence: Buffer): Encoding {
-  if (isUtf8(complete)) return complete.some((byte) => byte >= 0xe0) || misfits('gb18030', evidence) > 0 ? 'UTF-8' : 'GB18030';
+  const canBeGb18030 = (): boolean => misfits(new TextDecoder('gb18030').decode(evidence, { stream: true })) === 0;
+  if (isUtf8(complete)) return complete.some((byte) => byte >= 0xe0) || !canBeGb18030() ? 'UTF-8' : 'GB18030';
   let high = 0;
   for (const byte of complete) if (byte >= 0x80) high += 1;
-  return misfits('utf-8', complete) * 10 < high ? 'UTF-8' : 'GB18030';
+  const text = new TextDecoder('utf-8').decode(complete, { stream: true });
+  if (misfits(text) * 10 >= high) return 'GB18030';
+  return isMostlyLong(text) || !canBeGb18030() ? 'UTF-8' : 'GB18030';
 }
 
-function misfits(label: string, bytes: Buffer): number {
-  return new TextDecoder(label).decode(bytes, { stream: true }).split('\ufffd').length - 1;
+function misfits(text: string): number {
+  return text.split('\ufffd').length - 1;
+}
+
+/** Of the characters that are not ASCII, more take three or four bytes in UTF-8 than two. */
+function isMostlyLong(text: string): boolean {
+  let balance = 0;
+  for (const character of text) {
+    if (character >= '\u0800') balance += character === '\ufffd' ? 0 : 1;
+    else if (character >= '\u0080') balance -= 1;
+  }
+  return balance > 0;
 }
 
 /** Where a UTF-8 sequence that the end of the bytes cuts off begins; the length when none does. */
