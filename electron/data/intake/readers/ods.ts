@@ -27,7 +27,7 @@ export async function openOds(file: OpenFile, entries: ZipEntries, options: Tabl
   await assertOpen(file, entries);
   const content = part(file, entries, 'content.xml');
   const list = new OdsSheetList();
-  await scanPart(file, content, MOST_CONTENT_BYTES, list);
+  await scanPart(file, content, MOST_CONTENT_BYTES, list, options.chunkBytes);
   const { sheets } = list;
   let done = 0;
   let digest: string | null = null;

@@ -29,9 +29,10 @@ export interface Workbook {
 /**
  * The parts of a workbook around its sheets.
  *
+ * @param chunkBytes bytes of a part given to the decoder at a time; as they are unpacked by default
  * @throws AppError FILE_CORRUPT, FILE_NOT_A_TABLE (a zip of another kind), FILE_OLD_WORD (a .docx), FILE_TOO_LARGE
  */
-export async function openWorkbook(file: OpenFile, entries: ZipEntries): Promise<Workbook> {
+export async function openWorkbook(file: OpenFile, entries: ZipEntries, chunkBytes?: number): Promise<Workbook> {
   const main = await mainPart(file, entries);
   const base = main.name.slice(0, main.name.lastIndexOf('/') + 1);
   const relations = await readRelations(file, entries, `${base}_rels/${main.name.slice(base.length)}.rels`, base);
@@ -44,7 +45,7 @@ export async function openWorkbook(file: OpenFile, entries: ZipEntries): Promise
       const id = attribute(attributes, 'id') ?? '';
       listed.push({ name: attribute(attributes, 'name') ?? '', id, hidden: (attribute(attributes, 'state') ?? 'visible') !== 'visible' });
     },
-  });
+  }, chunkBytes);
   const sheets = listed.flatMap((sheet): SheetPart[] => {
     const relation = relations.find((candidate) => candidate.id === sheet.id && candidate.type === 'worksheet');
     const entry = relation === undefined ? undefined : entries.get(relation.target);
@@ -53,10 +54,10 @@ export async function openWorkbook(file: OpenFile, entries: ZipEntries): Promise
   if (sheets.length === 0) throw corrupt(file.path, 'the workbook has no sheet');
   const part = (type: string): ZipEntry | undefined => entries.get(relations.find((relation) => relation.type === type)?.target ?? '');
   const stylesPart = part('styles');
-  const styles = stylesPart === undefined ? [] : await readStyles(file, stylesPart);
+  const styles = stylesPart === undefined ? [] : await readStyles(file, stylesPart, chunkBytes);
   const stringsPart = part('sharedStrings');
   let strings: Promise<readonly string[]> | null = null;
-  return { sheets, epoch1904, styles, strings: () => (strings ??= stringsPart === undefined ? Promise.resolve([]) : readStrings(file, stringsPart)) };
+  return { sheets, epoch1904, styles, strings: () => (strings ??= stringsPart === undefined ? Promise.resolve([]) : readStrings(file, stringsPart, chunkBytes)) };
 }
 
 /** Zip files of other programs carry their own mark. */
@@ -104,7 +105,7 @@ function resolve(base: string, target: string): string {
   return parts.join('/');
 }
 
-async function readStyles(file: OpenFile, entry: ZipEntry): Promise<readonly Shown[]> {
+async function readStyles(file: OpenFile, entry: ZipEntry, chunkBytes: number | undefined): Promise<readonly Shown[]> {
   const own = new Map<number, Shown>();
   const styles: Shown[] = [];
   let inCells = false;
@@ -120,11 +121,11 @@ async function readStyles(file: OpenFile, entry: ZipEntry): Promise<readonly Sho
     close(name) {
       if (name === 'cellXfs') inCells = false;
     },
-  });
+  }, chunkBytes);
   return styles;
 }
 
-async function readStrings(file: OpenFile, entry: ZipEntry): Promise<readonly string[]> {
+async function readStrings(file: OpenFile, entry: ZipEntry, chunkBytes: number | undefined): Promise<readonly string[]> {
   const strings: string[] = [];
   let text = '';
   let inText = false;
@@ -147,7 +148,7 @@ async function readStrings(file: OpenFile, entry: ZipEntry): Promise<readonly st
         if (strings.push(unescapeText(text)) > MOST_STRINGS) throw tooLarge(file.path, 'it holds too many different texts');
       }
     },
-  });
+  }, chunkBytes);
   return strings;
 }
 
@@ -161,8 +162,8 @@ export function isTrue(value: string | undefined): boolean {
 }
 
 /** Runs a handler over a part; what is not well formed is a damaged file. */
-export async function scanPart(file: OpenFile, entry: ZipEntry, most: number, handler: XmlHandler): Promise<void> {
-  for await (const _step of scanPieces(file, entry, most, handler));
+export async function scanPart(file: OpenFile, entry: ZipEntry, most: number, handler: XmlHandler, chunkBytes?: number): Promise<void> {
+  for await (const _step of scanPieces(file, entry, most, handler, { chunkBytes }));
 }
 
 /** Like {@link scanPart}, but pauses after every piece of the part, so that its yield can be taken meanwhile. */

@@ -10,8 +10,8 @@ import type { ZipEntries } from './zip.ts';
  * @throws AppError those of a damaged, protected or foreign file; FILE_EMPTY when no sheet holds anything; NOT_FOUND for a sheet it does not have
  */
 export async function openXlsx(file: OpenFile, entries: ZipEntries, options: TableOptions): Promise<TableSource> {
-  const workbook = await openWorkbook(file, entries);
-  const sheet = options.sheet === undefined ? await firstFilled(visibleFirst(workbook.sheets), (part) => sheetRows(file, workbook, part, {})) : namedSheet(workbook.sheets, options.sheet);
+  const workbook = await openWorkbook(file, entries, options.chunkBytes);
+  const sheet = options.sheet === undefined ? await firstFilled(visibleFirst(workbook.sheets), (part) => sheetRows(file, workbook, part, { chunkBytes: options.chunkBytes })) : namedSheet(workbook.sheets, options.sheet);
   if (sheet === undefined) throw nothingIn(file.path);
   let done = 0;
   let digest: string | null = null;
