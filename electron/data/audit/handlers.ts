@@ -3,6 +3,7 @@ import type { Handlers } from '#data/kernel/index.ts';
 import { backupStore } from '#data/store/index.ts';
 import { appendAudit } from './append.ts';
 import { auditPage, verifyChain } from './audit-repository.ts';
+import { auditMarks } from './marks-repository.ts';
 import { exportChain, verifyExport } from './export.ts';
 
 export const auditHandlers: Handlers<typeof auditContract> = {
@@ -12,6 +13,7 @@ export const auditHandlers: Handlers<typeof auditContract> = {
     await store.write((tx) => appendAudit(tx, { at: clock.now(), actor: actor.id, action: 'audit.verified', subject: 'store', details: { ok: verdict.ok, entries: verdict.entries } }));
     return verdict;
   },
+  'audit.marks': (_input, { store }) => auditMarks(store.db),
   'audit.verifyFile': (input, { grants }) => verifyExport(grants.path(input.file, 'read')),
   'audit.export': async (input, { store, grants, actor, clock }) => {
     const path = grants.path(input.save, 'write');

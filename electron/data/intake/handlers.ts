@@ -10,7 +10,7 @@ import { categoryOf, inspectFile } from './inspect.ts';
 import { compileMask } from './mask.ts';
 import { exportRejects } from './rejects/export.ts';
 import { checkMended, importMended } from './rejects/mend.ts';
-import { rejectPage, rejectReasons, type KeptReject } from './rejects/read.ts';
+import { openRejects, rejectPage, rejectReasons, type KeptReject } from './rejects/read.ts';
 import { runLoad, runUndo } from './run.ts';
 import { previewUndo } from './undo/undo.ts';
 
@@ -41,6 +41,7 @@ export const intakeHandlers: Handlers<typeof intakeContract> = {
     const { rows, total } = await rejectPage(store.db, secrets, input);
     return { total, headers, byReason: await rejectReasons(store.db, input.id), rows: rows.map((row) => masked(row, mask(row.cells))) };
   },
+  'intake.openRejects': (_input, { store }) => openRejects(store.db),
   'intake.exportRejects': (input, context) => exportRejects(context, input.id, context.grants.path(input.save, 'write')),
   'intake.checkMended': (input, context) => checkMended(context, input),
   'intake.importMended': async (input, context) => {

@@ -72,6 +72,20 @@ describe('rejects mended in the window', () => {
     expect((await rejects(true)).rows.map(({ rowNo }) => rowNo)).toEqual([2, 5]);
   });
 
+  it('are counted over all standing batches while they are open', async () => {
+    const counted = () => intakeHandlers['intake.openRejects']({}, kit.context());
+    expect(await counted()).toEqual({ batches: 0, rows: 0 });
+    await kit.load(kit.file('a.csv', BAD));
+    await kit.load(kit.file('b.csv', BAD.replaceAll('A', 'B')));
+    expect(await counted()).toEqual({ batches: 2, rows: 6 });
+    await importMended(kit.context(), await mend({ 4: [[2, '5']] }));
+    expect(await counted()).toEqual({ batches: 2, rows: 5 });
+    await kit.undo(2 as BatchId);
+    expect(await counted()).toEqual({ batches: 1, rows: 2 });
+    await kit.undo(3 as BatchId);
+    expect(await counted()).toEqual({ batches: 1, rows: 3 });
+  });
+
   it('are refused where none passes, and where they are of another batch', async () => {
     await kit.load(kit.file('a.csv', BAD));
     await kit.load(kit.file('b.csv', '编号,发生日期\nB1,坏\n'));

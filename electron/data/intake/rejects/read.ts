@@ -40,6 +40,17 @@ export async function rejectsByIds(db: ReadDb, secrets: Secrets, batch: BatchId,
   return ids.flatMap((id) => rows.filter((row) => row.id === id)).map((row) => ({ ...open(row, secrets), id: row.id, mendedBy: by.get(row.id) ?? null }));
 }
 
+/** How many rejected rows of standing batches are not mended yet, and in how many batches. */
+export async function openRejects(db: ReadDb): Promise<{ readonly batches: number; readonly rows: number }> {
+  return db
+    .selectFrom('reject')
+    .innerJoin('batch', 'batch.id', 'reject.batch_id')
+    .where('batch.state', '=', 'committed')
+    .where('reject.id', 'not in', mended(db))
+    .select((e) => [e.fn.count<number>('reject.batch_id').distinct().as('batches'), e.fn.countAll<number>().as('rows')])
+    .executeTakeFirstOrThrow();
+}
+
 /** Rejects that stand mended in a batch that was not taken back. */
 function mended(db: ReadDb) {
   return db.selectFrom('reject_mend').innerJoin('batch', 'batch.sha256', 'reject_mend.sha256').where('batch.state', '=', 'committed').select('reject_mend.reject_id');
