@@ -1,4 +1,4 @@
-import { Files } from '@element-plus/icons-vue';
+import { Stamp } from '@element-plus/icons-vue';
 import type { Job } from '@/router/job.ts';
 
 export const definitionsJob: Job = {
@@ -7,5 +7,5 @@ export const definitionsJob: Job = {
     { path: '/definitions/:seq(\\d+)', component: () => import('./version/VersionPage.vue'), meta: { title: 'definitions.nav', permission: 'definition.read' } },
     { path: '/definitions/:seq(\\d+)/edit', component: () => import('./editor/EditorPage.vue'), meta: { title: 'definitions.nav', permission: 'definition.edit' } },
   ],
-  nav: [{ name: 'definitions', to: '/definitions', icon: Files, label: 'definitions.nav', permission: 'definition.read', order: 60 }],
+  nav: [{ name: 'definitions', to: '/definitions', icon: Stamp, label: 'definitions.nav', permission: 'definition.read', order: 60 }],
 };

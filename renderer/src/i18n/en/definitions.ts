@@ -1,5 +1,5 @@
 export const definitions = {
-  nav: 'Ledger of versions',
+  nav: 'Versions',
   title: 'Ledger of versions',
   hint: 'Every version of the categories, models, methods, indexes, rules and boards; none comes into use without another account\'s review.',
   name: 'Name',
