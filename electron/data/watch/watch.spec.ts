@@ -1,5 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeKit, type Kit } from '../intake/fixtures/kit.ts';
 import { watchHandlers } from './index.ts';
@@ -65,6 +67,25 @@ describe('a watched folder', () => {
     }
     expect(inside('done')).toEqual(['same (2).csv', 'same (2).csv.txt', 'same.csv', 'same.csv.txt']);
     expect(readdirSync(folder).sort()).toEqual(['b.csv.part', 'done', 'empty.csv', '~$a.xlsx']);
+  });
+
+  it('takes the tables of an archive one after the other, and a package only where its manifest holds', async () => {
+    const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
+    const manifest = (rows: number): string => JSON.stringify({ format: 'fengqiao-batch', version: 1, system: 'S9', period: '2024-03', files: [{ path: 'a.csv', category: '9.1', rows, sha256: sha(GOOD('Z1')) }] });
+    const zip = (name: string, files: Readonly<Record<string, string>>, second: number): void => {
+      writeFileSync(join(folder, name), zipSync(Object.fromEntries(Object.entries(files).map(([path, text]) => [path, strToU8(text)]))));
+      utimesSync(join(folder, name), second, second);
+    };
+    zip('plain.zip', { '1/a.csv': GOOD('Y1'), '2/b.csv': GOOD('Y2') }, 1);
+    zip('wrong.zip', { 'manifest.json': manifest(7), 'a.csv': GOOD('Z1') }, 2);
+    zip('right.zip', { 'manifest.json': manifest(1), 'a.csv': GOOD('Z1') }, 3);
+    await watcher.look();
+    await watcher.look();
+    expect(batches()).toEqual(['a.csv', 'b.csv', 'a.csv']);
+    expect(inside('done')).toEqual(['plain.zip', 'plain.zip.txt', 'right.zip', 'right.zip.txt']);
+    expect(readFileSync(join(folder, 'failed', 'wrong.zip.txt'), 'utf8')).toContain('PACKAGE_');
+    expect(inside('failed')).toEqual(['wrong.zip', 'wrong.zip.txt']);
+    expect((await watcher.state()).last.map(({ name, outcome }) => `${outcome} ${name}`)).toEqual(['done right.zip/a.csv', 'failed wrong.zip', 'done plain.zip/2/b.csv', 'done plain.zip/1/a.csv']);
   });
 
   it('stands still while its folder is gone or its account may not import, and says so', async () => {

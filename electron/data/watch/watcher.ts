@@ -1,15 +1,19 @@
 import { join } from 'node:path';
-import type { WatchedFile, WatchState } from '#shared/contract/index.ts';
+import type { ImportReport, WatchedFile, WatchState } from '#shared/contract/index.ts';
 import { permissionsOf, ROLES } from '#shared/domain/access/index.ts';
-import { AppError, toEnvelope } from '#shared/errors/index.ts';
+import { AppError, toEnvelope, type ErrorEnvelope } from '#shared/errors/index.ts';
 import { appendAudit } from '#data/audit/index.ts';
-import { importFile } from '#data/intake/index.ts';
+import { importFile, openArchive, type ImportSettings } from '#data/intake/index.ts';
 import type { Actor, CallContext, CoreContext } from '#data/kernel/index.ts';
 import { DONE, FAILED, finished, lookAt, putAway, type Seen } from './folder.ts';
 import { doneReport, failedReport } from './report.ts';
 import { accountOf, keepSetting, watchSetting } from './settings-repository.ts';
 
 const KEPT = 20;
+const ZIP = /\.zip$/iu;
+
+/** What became of one table. */
+type Outcome = { readonly name: string } & ({ readonly report: ImportReport } | { readonly error: ErrorEnvelope });
 
 /** Looks at one folder when it is told to; whoever holds it decides how often. */
 export class Watcher {
@@ -103,30 +107,59 @@ export class Watcher {
   }
 
   async #take(folder: string, name: string, actor: Actor): Promise<void> {
-    const { tasks, clock, emit } = this.#context;
-    const { finished: ended } = tasks.start({
-      kind: 'import',
-      subject: name,
-      run: async (signal, progress) => {
-        const report = await importFile({ ...this.#context, actor, session: null }, join(folder, name), { dryRun: false }, { signal, report: progress });
-        return { kind: 'import', report };
-      },
-    });
-    const { state, error, result } = await ended;
-    // Cancelled, or the program is closing: the file stays where it is and comes again.
-    if (state === 'cancelled') return;
-    const at = clock.now().toISOString();
-    if (result?.kind === 'import') {
-      putAway(folder, name, DONE, doneReport(result.report, at));
-      this.#note({ name, at, outcome: 'done', batchId: result.report.batchId, read: result.report.read, rejected: result.report.rejected, code: null });
-    } else {
-      const envelope = error ?? toEnvelope(new Error('the import ended without a word'));
-      putAway(folder, name, FAILED, failedReport(name, envelope, at));
-      await this.#enterFailure(actor, name, envelope.code);
-      this.#note({ name, at, outcome: 'failed', batchId: null, read: 0, rejected: 0, code: envelope.code });
+    const context = { ...this.#context, actor, session: null };
+    const outcomes = ZIP.test(name) ? await this.#takeArchive(context, join(folder, name), name) : [await this.#import(context, join(folder, name), name, {})];
+    // Cancelled, or the program is closing: the file stays where it is and comes again; what is in already changes nothing then.
+    if (outcomes.includes(null)) return;
+    const settled = outcomes.filter((outcome) => outcome !== null);
+    const at = this.#context.clock.now().toISOString();
+    const failed = settled.some((outcome) => 'error' in outcome);
+    putAway(folder, name, failed ? FAILED : DONE, settled.map((outcome) => ('error' in outcome ? failedReport(outcome.name, outcome.error, at) : doneReport(outcome.report, at))).join('\r\n'));
+    for (const outcome of settled) {
+      if ('error' in outcome) {
+        await this.#enterFailure(actor, outcome.name, outcome.error.code);
+        this.#note({ name: outcome.name, at, outcome: 'failed', batchId: null, read: 0, rejected: 0, code: outcome.error.code });
+      } else {
+        const { batchId, read, rejected } = outcome.report;
+        this.#note({ name: outcome.name, at, outcome: 'done', batchId, read, rejected, code: null });
+      }
     }
     this.#waiting = this.#waiting.filter((one) => one !== name);
-    emit({ type: 'changed', topics: ['watch'], subject: null });
+    this.#context.emit({ type: 'changed', topics: ['watch'], subject: null });
+  }
+
+  /** Of a batch package all tables, or none where it does not hold; of any other archive the tables in it, one after the other. */
+  async #takeArchive(context: CallContext, path: string, name: string): Promise<readonly (Outcome | null)[]> {
+    try {
+      const archive = await openArchive(context, path);
+      try {
+        const outcomes: (Outcome | null)[] = [];
+        const sender = archive.package?.sender ?? archive.package?.system;
+        for (const { path: member, name: inside, stated } of archive.members) {
+          outcomes.push(await this.#import(context, member, `${name}/${inside}`, {
+            ...(stated?.category === undefined ? {} : { category: stated.category }), ...(stated?.sheet == null ? {} : { sheet: stated.sheet }), ...(sender === undefined ? {} : { sender }),
+          }));
+        }
+        return outcomes;
+      } finally {
+        archive.remove();
+      }
+    } catch (error) {
+      return [{ name, error: toEnvelope(error) }];
+    }
+  }
+
+  /** Null where it was cancelled. */
+  async #import(context: CallContext, path: string, name: string, settings: Omit<ImportSettings, 'dryRun'>): Promise<Outcome | null> {
+    const { finished: ended } = this.#context.tasks.start({
+      kind: 'import',
+      subject: name,
+      run: async (signal, progress) => ({ kind: 'import', report: await importFile(context, path, { ...settings, dryRun: false }, { signal, report: progress }) }),
+    });
+    const { state, error, result } = await ended;
+    if (state === 'cancelled') return null;
+    if (result?.kind === 'import') return { name, report: result.report };
+    return { name, error: error ?? toEnvelope(new Error('the import ended without a word')) };
   }
 
   async #enterFailure(actor: Actor, fileName: string, code: string): Promise<void> {
