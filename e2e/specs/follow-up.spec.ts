@@ -93,6 +93,22 @@ test('after the decision: an overdue measure on the start page, its deadline, it
 
   // Whoever assesses the next matter of the kind sees what was forecast and what came.
   await signIn(window, 'evaluator');
+  // The decided case is copied to be revised; it stays as it was, and the difference is told factor by factor.
+  const original = query(storePath, 'SELECT id, snapshot_hash FROM assessment')[0];
+  await window.evaluate((id) => { location.hash = `/matters/${String(id)}/history`; }, original?.['id']);
+  await window.getByTestId('case-revise').click();
+  await window.getByTestId('case-revise-confirm').click();
+  await expect(window).toHaveURL(/\/matters\/(?!.*history)/u);
+  await window.getByTestId('step-score').click();
+  await window.getByTestId('factor-B5').click();
+  await window.getByTestId('score-p-5').click();
+  await expect(window.getByTestId('save-status')).toHaveAttribute('data-state', 'saved');
+  await window.getByTestId('tab-history').click();
+  await expect(window.getByTestId('revision-table').locator('tbody tr')).toHaveCount(1);
+  await expect(window.getByTestId('revision-table')).toContainText('0.9');
+  expect(query(storePath, "SELECT count(*) AS n FROM assessment_factor f JOIN revision r ON r.assessment_id = f.assessment_id JOIN assessment_factor o ON o.assessment_id = r.revises AND o.factor_id = f.factor_id AND o.p IS f.p AND o.q IS f.q AND o.weight IS f.weight")).toEqual([{ n: 53 }]);
+  expect(query(storePath, "SELECT id, snapshot_hash FROM assessment WHERE state = 'decided'")).toEqual([original]);
+
   await window.getByTestId('nav-matters').click();
   await window.getByTestId('proposals-new').first().click();
   await window.getByTestId('proposal-blank').click();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ComparisonResult } from '#shared/domain/ahp/index.ts';
 import type { Grade, Level, Method, PathName } from '#shared/domain/grading/index.ts';
-import type { AssessmentModel, Check } from '#shared/domain/assessment/index.ts';
+import type { AssessmentModel, CaseDifference, Check } from '#shared/domain/assessment/index.ts';
 import type { Bilingual } from '#shared/domain/catalogue/index.ts';
 import { assessmentId, decimalText, isoDate, measureId, type AssessmentId, type MeasureId } from './common.ts';
 import { procedure } from './procedure.ts';
@@ -127,6 +127,19 @@ export interface TimelineEntry {
   readonly hash: string;
 }
 
+export interface RevisionLevels {
+  readonly initial: Level | null;
+  readonly residual: Level | null;
+}
+
+/** What a case revises, and what revises it. `difference` and `levels` stand where it revises one. */
+export interface RevisionView {
+  readonly of: { readonly id: AssessmentId; readonly title: string } | null;
+  readonly revisedBy: readonly { readonly id: AssessmentId; readonly title: string }[];
+  readonly difference: CaseDifference | null;
+  readonly levels: { readonly before: RevisionLevels; readonly after: RevisionLevels } | null;
+}
+
 const id = { id: assessmentId };
 const matrix = z.array(z.array(z.string().max(10)).max(20)).max(20);
 const comparison = z.strictObject({ top: matrix.nullable(), groups: z.array(z.strictObject({ members: z.array(z.string().max(20)).min(1).max(20), matrix })).min(1).max(26) });
@@ -142,6 +155,9 @@ export const assessmentsContract = {
   'assessments.patchFactor': procedure<AssessmentView>()({ input: z.strictObject({ ...id, factorId: z.string().max(20), patch: factorPatch }), access: 'assessment.score' }),
   /** Sets several factors at once (identify all, exclude the rest). */
   'assessments.patchFactors': procedure<AssessmentView>()({ input: z.strictObject({ ...id, factorIds: z.array(z.string().max(20)).min(1).max(100), patch: factorPatch }), access: 'assessment.score' }),
+  /** A new draft with everything of a submitted or decided case but its conclusion and decision; the case stays as it is. */
+  'assessments.revise': procedure<{ assessmentId: AssessmentId }>()({ input: z.strictObject(id), access: 'proposal.edit' }),
+  'assessments.revision': procedure<RevisionView>()({ input: z.strictObject(id), access: 'proposal.read' }),
   'assessments.setWeightMode': procedure<AssessmentView>()({ input: z.strictObject({ ...id, mode: z.enum(['equal', 'entered']) }), access: 'assessment.score' }),
   /** Divides the entered weights by their sum, on request only; the audit chain keeps the sum before. */
   'assessments.normaliseWeights': procedure<AssessmentView>()({ input: z.strictObject(id), access: 'assessment.score' }),

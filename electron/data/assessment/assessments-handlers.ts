@@ -13,6 +13,7 @@ import { change, changesOf, subjectOf } from './edit.ts';
 import { normalise, patchFactors, setWeightMode } from './factors.ts';
 import { methodOf, modelOf } from './library.ts';
 import { deleteMeasure, writeMeasure } from './measure-repository.ts';
+import { reviseCase, revisionView } from './revise.ts';
 
 export const assessmentsHandlers: Handlers<typeof assessmentsContract> = {
   'models.get': async (input, { store, libraries }) => (await modelOf(store.db, libraries, input)).value,
@@ -26,6 +27,8 @@ export const assessmentsHandlers: Handlers<typeof assessmentsContract> = {
   'assessments.get': async (input, { store, libraries, actor, clock }) => viewCase(store.db, await loadCase(store.db, libraries, input.id), actor, clock.now()),
   'assessments.patchFactor': (input, context) => patchFactors(context, input.id, [input.factorId], input.patch),
   'assessments.patchFactors': (input, context) => patchFactors(context, input.id, input.factorIds, input.patch),
+  'assessments.revise': async (input, context) => ({ assessmentId: await reviseCase(context, input.id) }),
+  'assessments.revision': (input, context) => revisionView(context, input.id),
   'assessments.setWeightMode': (input, context) => setWeightMode(context, input.id, input.mode),
   'assessments.normaliseWeights': (input, context) => normalise(context, input.id),
 

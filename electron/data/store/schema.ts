@@ -270,6 +270,8 @@ export interface StoreSchema {
     figure: string | null;
     audit_seq: number;
   };
+  /** Which case a case was copied from to revise it. */
+  revision: { assessment_id: string; revises: string };
   survey: {
     id: string;
     assessment_id: string;

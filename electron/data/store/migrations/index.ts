@@ -8,6 +8,7 @@ import { senderKeys } from './0110-sender-keys.ts';
 import { senders } from './0120-senders.ts';
 import { mendedRejects } from './0130-mended-rejects.ts';
 import { definitions } from './0150-definitions.ts';
+import { revisions } from './0170-revisions.ts';
 import { uncertainty } from './0190-uncertainty.ts';
 import { panel } from './0200-panel.ts';
 import { legalProcedure } from './0210-legal-procedure.ts';
@@ -20,7 +21,7 @@ import type { Migration } from './migration.ts';
 export type { Migration } from './migration.ts';
 
 /** In the order they run. */
-export const MIGRATIONS: readonly Migration[] = [foundation, witness, stability, quality, signals, frozen, senderKeys, senders, mendedRejects, definitions, uncertainty, panel, legalProcedure, followUp, obligations, reviews, survey];
+export const MIGRATIONS: readonly Migration[] = [foundation, witness, stability, quality, signals, frozen, senderKeys, senders, mendedRejects, definitions, revisions, uncertainty, panel, legalProcedure, followUp, obligations, reviews, survey];
 
 export function newestSchema(): number {
   return MIGRATIONS.at(-1)?.number ?? 0;

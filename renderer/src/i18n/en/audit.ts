@@ -50,7 +50,7 @@ export const audit: SameKeys<typeof zh> = {
     proposal: { created: 'Matter created', changed: 'Matter changed', removed: 'Matter removed' },
     assessment: {
       factorChanged: 'Factor changed', weightModeChanged: 'Weight mode changed', weightsNormalised: 'Weights normalised', weightsCompared: 'Weights by comparison', contextChanged: 'Opinion and incidents changed', measureSaved: 'Measure saved', measureRemoved: 'Measure removed',
-      conclusionSet: 'Conclusion written', submitted: 'Submitted', returned: 'Returned', decided: 'Decided', surveyAdded: 'Survey imported', surveyRemoved: 'Survey removed', uncertaintyRun: 'Uncertainty run',
+      conclusionSet: 'Conclusion written', submitted: 'Submitted', returned: 'Returned', decided: 'Decided', revised: 'Copied to revise', surveyAdded: 'Survey imported', surveyRemoved: 'Survey removed', uncertaintyRun: 'Uncertainty run',
     },
     legalProcedure: { chosen: 'Procedure chosen', recorded: 'Step recorded', attached: 'Document attached', detached: 'Document taken out', saved: 'Document saved' },
     obligation: { entered: 'Matter entered', link: 'Assessment linked', unlink: 'Assessment unlinked', exempt: 'Matter exempted', claim: 'Exemption taken back', decide: 'Decision entered' },

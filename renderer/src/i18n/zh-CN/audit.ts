@@ -47,7 +47,7 @@ export const audit = {
     proposal: { created: '建立事项', changed: '修改事项', removed: '删除事项' },
     assessment: {
       factorChanged: '修改风险因素', weightModeChanged: '变更权重方式', weightsNormalised: '权重归一化', weightsCompared: '两两比较定权', contextChanged: '修改民意与事件信息', measureSaved: '保存措施', measureRemoved: '删除措施',
-      conclusionSet: '填写评估结论', submitted: '提交', returned: '退回', decided: '决策', surveyAdded: '导入民意调查', surveyRemoved: '移除民意调查', uncertaintyRun: '不确定性模拟',
+      conclusionSet: '填写评估结论', submitted: '提交', returned: '退回', decided: '决策', revised: '复制修订', surveyAdded: '导入民意调查', surveyRemoved: '移除民意调查', uncertaintyRun: '不确定性模拟',
     },
     legalProcedure: { chosen: '选定程序', recorded: '记录程序步骤', attached: '附上材料', detached: '取出材料', saved: '另存材料' },
     obligation: { entered: '登记目录事项', link: '关联评估', unlink: '取消关联评估', exempt: '免评', claim: '撤销免评', decide: '登记决策' },

@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { caseDifference, type RevisedCase, type RevisedFactor } from './case-difference.ts';
+
+const factor = (factorId: string, over: Partial<RevisedFactor> = {}): RevisedFactor => ({ factorId, state: 'identified', excludedReason: '', weight: '0.5', p: '0.3', q: '0.2', residualP: null, residualQ: null, note: '', ...over });
+const measure = (title: string, owner = '甲') => ({ title, owner, deadline: null, factorIds: ['A1', 'B5'] });
+
+it('names what changed, factor by factor, and the measures that came and went', () => {
+  const before = { factors: [factor('A1'), factor('A2'), factor('A3')], measures: [measure('公开'), measure('核对')] };
+  const after = { factors: [factor('A1', { p: '0.5', note: '新情况' }), factor('A2'), factor('B1', { state: 'excluded', weight: null, p: null, q: null })], measures: [measure('公开', '乙'), { ...measure('核对'), factorIds: ['B5', 'A1'] }] };
+  expect(caseDifference(before, after)).toEqual({
+    factors: [
+      { factorId: 'A1', changes: [{ field: 'p', before: '0.3', after: '0.5' }, { field: 'note', before: '', after: '新情况' }] },
+      { factorId: 'A3', changes: [{ field: 'state', before: 'identified', after: 'open' }, { field: 'weight', before: '0.5', after: null }, { field: 'p', before: '0.3', after: null }, { field: 'q', before: '0.2', after: null }] },
+      { factorId: 'B1', changes: [{ field: 'state', before: 'open', after: 'excluded' }] },
+    ],
+    measuresAdded: [measure('公开', '乙')], measuresRemoved: [measure('公开')],
+  });
+});
+
+it('of a case with itself is empty, and turned round it is the same the other way', () => {
+  const some = fc.record({
+    factors: fc.uniqueArray(fc.record({ factorId: fc.constantFrom('A1', 'A2', 'B1'), p: fc.constantFrom(null, '0.1', '0.2') }), { selector: (one) => one.factorId }).map((list) => list.map(({ factorId, p }) => factor(factorId, { p }))),
+    measures: fc.array(fc.constantFrom(measure('a'), measure('b'), measure('c'))),
+  });
+  fc.assert(fc.property(some, some, (one: RevisedCase, other: RevisedCase) => {
+    expect(caseDifference(one, one)).toEqual({ factors: [], measuresAdded: [], measuresRemoved: [] });
+    const [there, back] = [caseDifference(one, other), caseDifference(other, one)];
+    expect(new Set(there.factors.map(({ factorId }) => factorId))).toEqual(new Set(back.factors.map(({ factorId }) => factorId)));
+    expect(there.measuresAdded.length - there.measuresRemoved.length).toBe(other.measures.length - one.measures.length);
+  }));
+});
