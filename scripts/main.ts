@@ -10,6 +10,7 @@ const TASKS: Readonly<Record<string, () => Promise<Task>>> = {
   build: async () => (await import('./tasks/build.ts')).build,
   package: async () => (await import('./tasks/package.ts')).packageApp,
   bench: async () => (await import('./tasks/bench.ts')).bench,
+  kills: async () => (await import('./tasks/kills.ts')).kills,
 };
 
 async function main(): Promise<number> {

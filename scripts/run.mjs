@@ -33,7 +33,7 @@ function networkEnv(env) {
 
 async function main() {
   if (task === undefined) {
-    process.stderr.write('Usage: node scripts/run.mjs start|test|dev|build|package|bench|cli [arguments]\n');
+    process.stderr.write('Usage: node scripts/run.mjs start|test|dev|build|package|bench|kills|cli [arguments]\n');
     return 2;
   }
   await ensureDependencies(ROOT);
