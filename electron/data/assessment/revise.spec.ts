@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { submittedCase } from './fixtures/matter.ts';
+import { newDraft, submittedCase } from './fixtures/matter.ts';
 import { openWorkstation, type Workstation } from './fixtures/workstation.ts';
 import { assessmentsHandlers as assessments } from './index.ts';
 
@@ -27,4 +27,14 @@ it('copies a decided case into a draft without conclusion and decision, and leav
   expect(await assessments['assessments.revision']({ id }, evaluator)).toMatchObject({ of: null, revisedBy: [{ id: copy }] });
   expect(await assessments['assessments.get']({ id }, evaluator)).toEqual(before);
   expect((await assessments['assessments.timeline']({ id: copy }, evaluator)).at(0)).toMatchObject({ action: 'assessment.revised', details: { from: id } });
+  expect((await assessments['assessments.timeline']({ id }, evaluator)).at(-1)).toMatchObject({ action: 'assessment.revised', details: { to: copy } });
+});
+
+it('refuses a draft and a returned case, which are changed themselves, and keeps nothing', async () => {
+  const evaluator = workstation.as('evaluator');
+  const [draft, returned] = [await newDraft(workstation), await submittedCase(workstation)];
+  await assessments['assessments.return']({ id: returned, reasons: '再核' }, workstation.as('manager'));
+  for (const id of [draft, returned]) await expect(assessments['assessments.revise']({ id }, evaluator)).rejects.toMatchObject({ code: 'CONFLICT' });
+  expect(evaluator.store.raw.prepare('SELECT count(*) AS n FROM assessment').get()).toEqual({ n: 2 });
+  expect(evaluator.store.raw.prepare('SELECT count(*) AS n FROM revision').get()).toEqual({ n: 0 });
 });

@@ -1,5 +1,6 @@
 import type { AssessmentId, MeasureId, ProposalId, RevisionLevels, RevisionView } from '#shared/contract/index.ts';
 import { caseDifference, factorsOf } from '#shared/domain/assessment/index.ts';
+import { AppError } from '#shared/errors/index.ts';
 import { appendAudit } from '#data/audit/index.ts';
 import type { CallContext } from '#data/kernel/index.ts';
 import { contextColumns, insertDraft, patchAssessment, writeFactor } from './assessment-repository.ts';
@@ -10,9 +11,10 @@ import { insertProposal } from './proposal-repository.ts';
 import { insertRevision, revisionsOf, revisedCase } from './revision-repository.ts';
 
 /**
- * A draft with everything of a case but its conclusion and decision, by the very model it was judged by. The case itself stays as it is.
+ * A draft with everything of a submitted or decided case but its conclusion and decision, by the very model it was judged by. The case itself
+ * stays as it is; the history of both tells of the copy.
  *
- * @throws AppError NOT_FOUND, MODEL_UNKNOWN, METHOD_UNKNOWN
+ * @throws AppError NOT_FOUND, CONFLICT (a draft or a returned case is changed itself), MODEL_UNKNOWN, METHOD_UNKNOWN
  */
 export async function reviseCase(context: CallContext, id: AssessmentId): Promise<AssessmentId> {
   const { store, libraries, actor, clock, ids } = context;
@@ -21,6 +23,8 @@ export async function reviseCase(context: CallContext, id: AssessmentId): Promis
   const [proposalId, copy] = [ids.next() as ProposalId, ids.next() as AssessmentId];
   await store.write(async (tx) => {
     const one = await loadCase(tx, libraries, id);
+    const { state } = one.head;
+    if (state !== 'submitted' && state !== 'decided') throw new AppError('CONFLICT', 'Only a submitted or decided assessment is copied to revise it.', { state });
     await insertProposal(tx, { id: proposalId, fields: one.proposal.fields, createdBy: actor.id, createdAt: at, updatedAt: at });
     await insertDraft(tx, { id: copy, proposalId, modelId: one.head.modelId, modelVersion: one.head.modelVersion, modelHash: one.head.modelHash, factorIds: factorsOf(one.model.value).map((factor) => factor.id) });
     for (const factor of one.factors) await writeFactor(tx, copy, factor);
@@ -33,8 +37,10 @@ export async function reviseCase(context: CallContext, id: AssessmentId): Promis
     await insertRevision(tx, copy, id);
     const { title, decisionType } = one.proposal.fields;
     await appendAudit(tx, { at: now, actor: actor.id, action: 'assessment.revised', subject: subjectOf(copy), details: { title, decisionType, from: id, caseRevision: one.head.revision } });
+    await appendAudit(tx, { at: now, actor: actor.id, action: 'assessment.revised', subject: subjectOf(id), details: { title, decisionType, to: copy, caseRevision: one.head.revision } });
   });
   tell(context, copy);
+  tell(context, id);
   return copy;
 }
 

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { caseDifference, type RevisedCase, type RevisedFactor } from './case-difference.ts';
 
 const factor = (factorId: string, over: Partial<RevisedFactor> = {}): RevisedFactor => ({ factorId, state: 'identified', excludedReason: '', weight: '0.5', p: '0.3', q: '0.2', residualP: null, residualQ: null, note: '', ...over });
-const measure = (title: string, owner = '甲') => ({ title, owner, deadline: null, factorIds: ['A1', 'B5'] });
+const measure = (title: string, owner = '甲') => ({ title, owner, assistant: '', deadline: null, controlPoint: '', factorIds: ['A1', 'B5'] });
 
 it('names what changed, factor by factor, and the measures that came and went', () => {
   const before = { factors: [factor('A1'), factor('A2'), factor('A3')], measures: [measure('公开'), measure('核对')] };
@@ -16,6 +16,11 @@ it('names what changed, factor by factor, and the measures that came and went', 
     ],
     measuresAdded: [measure('公开', '乙')], measuresRemoved: [measure('公开')],
   });
+});
+
+it.each([{ title: '另一' }, { owner: '乙' }, { assistant: '丙' }, { deadline: '2026-12-31' }, { controlPoint: '开工前' }, { factorIds: ['A1'] }])('tells of a measure changed in %o', (change) => {
+  const [one, other] = [measure('公开'), { ...measure('公开'), ...change }];
+  expect(caseDifference({ factors: [], measures: [one] }, { factors: [], measures: [other] })).toEqual({ factors: [], measuresAdded: [other], measuresRemoved: [one] });
 });
 
 it('of a case with itself is empty, and turned round it is the same the other way', () => {

@@ -15,7 +15,9 @@ export interface RevisedFactor {
 export interface RevisedMeasure {
   readonly title: string;
   readonly owner: string;
+  readonly assistant: string;
   readonly deadline: string | null;
+  readonly controlPoint: string;
   readonly factorIds: readonly string[];
 }
 
@@ -65,6 +67,6 @@ function missing(all: readonly RevisedMeasure[], known: readonly RevisedMeasure[
   });
 }
 
-function keyOf({ title, owner, deadline, factorIds }: RevisedMeasure): string {
-  return JSON.stringify([title, owner, deadline, [...factorIds].sort()]);
+function keyOf({ title, owner, assistant, deadline, controlPoint, factorIds }: RevisedMeasure): string {
+  return JSON.stringify([title, owner, assistant, deadline, controlPoint, [...factorIds].sort()]);
 }

@@ -34,6 +34,8 @@ const detailsSchema = z.object({
   sha256: z.string().optional().catch(undefined),
   text: z.string().optional().catch(undefined),
   after: z.string().optional().catch(undefined),
+  /** The copy, in the history of the case that was copied. */
+  to: z.string().optional().catch(undefined),
 });
 export type Details = z.infer<typeof detailsSchema>;
 

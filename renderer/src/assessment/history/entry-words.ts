@@ -79,7 +79,7 @@ export function entryWords(entry: TimelineEntry, names: Names): EntryWords {
     case 'assessment.uncertaintyRun':
       return { title: t('timeline.did.uncertaintyRun', { draws: formatCount(details.draws ?? 0), seed: details.seed ?? 0 }), lines: details.hash === undefined ? [] : [t('timeline.said.resultHash', { hash: details.hash })] };
     case 'assessment.revised':
-      return { title: t('timeline.did.revised'), lines: [] };
+      return { title: t(details.to === undefined ? 'timeline.did.revised' : 'timeline.did.copied'), lines: [] };
     case 'assessment.surveyAdded':
       return { title: t('timeline.did.surveyAdded', { title, surveyed: formatCount(details.surveyed ?? 0), opposed: details.opposed ?? '' }), lines: fileHashLine(details) };
     case 'assessment.surveyRemoved':

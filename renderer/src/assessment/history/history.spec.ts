@@ -35,6 +35,9 @@ describe('entryWords', () => {
       { field: 'opinion', before: null, after: { opposed: '0.125', surveyed: 320, source: '' } }, { field: 'triggers', before: null, after: [] },
     ] })).toEqual(['修改初始的直接触发与群众意见', '群众意见：无数据 → 反对 12.5%（调查 320 人）', '触发情形：无数据 → 没有']));
 
+  it('tells a copy in the history of both cases', () =>
+    expect([lines('assessment.revised', { from: 'a' }), lines('assessment.revised', { to: 'b' })]).toEqual([['由已有评估复制，用于修订'], ['复制本评估为新的草稿，用于修订']]));
+
   it('keeps conclusion and decision apart', () =>
     expect(lines('assessment.decided', { decision: 'partial', conclusion: 'implement', agrees: false, reasons: '分期', snapshotHash: 'abc' }))
       .toEqual(['作出决策，与评估结论不同', '决策结论：部分或分步实施', '评估结论：可以实施', '理由：分期', '冻结快照 abc']));

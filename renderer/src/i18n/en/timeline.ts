@@ -53,6 +53,7 @@ export const timeline: SameKeys<typeof zh> = {
     decidedAgree: 'Decided, agreeing with the conclusion',
     decidedDiffer: 'Decided otherwise than the conclusion',
     revised: 'Copied from a case to revise it',
+    copied: 'Copied this case into a new draft to revise it',
     surveyAdded: 'Survey “{title}” imported: {surveyed} valid answers, opposed {opposed}',
     surveyRemoved: 'Survey removed',
     uncertaintyRun: 'Ran the uncertainty, {draws} draws, seed {seed}',

@@ -51,6 +51,7 @@ export const timeline = {
     decidedAgree: '作出决策，与评估结论一致',
     decidedDiffer: '作出决策，与评估结论不同',
     revised: '由已有评估复制，用于修订',
+    copied: '复制本评估为新的草稿，用于修订',
     surveyAdded: '导入民意调查“{title}”：有效 {surveyed} 份，反对 {opposed}',
     surveyRemoved: '移除民意调查',
     uncertaintyRun: '进行不确定性模拟，抽样 {draws} 次，种子 {seed}',
