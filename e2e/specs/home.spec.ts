@@ -37,20 +37,20 @@ test('the start page counts what waits for each role as the store has it, and le
   await enterAs(window, 'it');
   const open = "SELECT count(*) FROM reject r JOIN batch b ON b.id = r.batch_id WHERE b.state = 'committed' AND NOT EXISTS (SELECT 1 FROM reject_mend m JOIN batch c ON c.sha256 = m.sha256 AND c.state = 'committed' WHERE m.reject_id = r.id)";
   const { batchesDue, ...ofData } = await needs(window);
-  expect(ofData).toEqual(counted(storePath, { rejectsOpen: open, qualityFailing: 'SELECT count(*) FROM quality_finding WHERE run_id = (SELECT max(id) FROM quality_run) AND found > 0' }));
+  expect(ofData).toEqual(counted(storePath, { rejectsOpen: open, qualityNever: 'SELECT count(*) = 0 FROM quality_run', qualityFailing: 'SELECT count(*) FROM quality_finding WHERE run_id = (SELECT max(id) FROM quality_run) AND found > 0' }));
   if (batchesDue !== undefined) {
     await window.getByTestId('home-need-batchesDue').click();
     await expect(window.getByTestId('supply-grid').locator('a[data-state="due"]')).toHaveCount(batchesDue);
   }
 
   await enterAs(window, 'auditor');
-  expect(await needs(window)).toEqual(counted(storePath, { decisionsUnverified: "SELECT count(*) FROM audit WHERE action = 'assessment.decided'" }));
+  expect(await needs(window)).toEqual(counted(storePath, { chainNever: "SELECT count(*) = 0 FROM audit WHERE action = 'audit.verified'", decisionsUnverified: "SELECT count(*) FROM audit WHERE action = 'assessment.decided'" }));
 
   await enterAs(window, 'admin');
   const changes = Number(value(storePath, "SELECT count(*) FROM audit WHERE action IN ('batch.imported', 'batch.undone', 'assessment.decided')"));
   expect(changes).toBeGreaterThan(0);
-  expect(await needs(window)).toEqual({ backupDue: changes });
+  expect(await needs(window)).toEqual({ backupNever: changes });
   expect(query(storePath, "SELECT seq FROM audit WHERE action = 'store.backup'")).toEqual([]);
-  await window.getByTestId('home-need-backupDue').click();
+  await window.getByTestId('home-need-backupNever').click();
   await expect(window).toHaveURL(/#\/store$/u);
 });

@@ -208,9 +208,9 @@ export const intakeContract = {
     input: z.strictObject({ id: batchId, code: z.string().optional(), openOnly: z.boolean().default(false), ...paging }),
     access: 'intake.read',
   }),
-  /** XLSX with the original cells and the reasons beside them, ready to be mended and imported again. */
   /** Rejected rows that no standing batch brought in mended, over all standing batches. */
   'intake.openRejects': procedure<{ batches: number; rows: number }>()({ input: empty, access: 'intake.read' }),
+  /** XLSX with the original cells and the reasons beside them, ready to be mended and imported again. */
   'intake.exportRejects': procedure<{ path: string; rows: number }>()({ input: z.strictObject({ id: batchId, save: fileToken }), access: 'intake.run' }),
   /** The rows with the new cells put in, held against the same checks as a file. Nothing is kept. */
   'intake.checkMended': procedure<readonly MendedRow[]>()({ input: mendInput, access: 'intake.run' }),

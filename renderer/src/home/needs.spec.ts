@@ -8,7 +8,7 @@ const month = (published: StabilityRun | null, latest: StabilityRun | null): Sta
 const counts = (facts: Partial<NeedFacts>): Record<string, number> => Object.fromEntries(needsOf({ ...nothing, ...facts }).map(({ id, count }) => [id, count]));
 const index = (months: readonly StabilityMonthState[], may: Partial<NonNullable<NeedFacts['index']>>): Partial<NeedFacts> =>
   ({ index: { months: [months, []], computes: false, reviews: false, publishes: false, ...may } });
-const marks = (change: Partial<AuditMarks>): AuditMarks => ({ verifiedAt: null, intact: null, decidedSince: 0, backedUpAt: null, changedSince: 0, ...change });
+const marks = (change: Partial<AuditMarks>): AuditMarks => ({ verifiedAt: '2026-10-01', intact: null, decidedSince: 0, backedUpAt: '2026-10-01', changedSince: 0, ...change });
 
 it('is empty where nothing waits', () => {
   expect(needsOf(nothing)).toEqual([]);
@@ -41,6 +41,12 @@ it('tells an administrator of the backup and of locked accounts, and nothing of 
   expect(counts({ accounts, marks: { marks: marks({ decidedSince: 3, changedSince: 9 }), audits: false, backsUp: true } })).toEqual({ backupDue: 9, accountsLocked: 1 });
 });
 
+it('says what was never done: a chain never verified, a store never backed up, rules never checked', () => {
+  const never = marks({ verifiedAt: null, backedUpAt: null, changedSince: 4 });
+  expect(counts({ marks: { marks: never, audits: true, backsUp: false } })).toEqual({ chainNever: 1 });
+  expect(counts({ marks: { marks: never, audits: false, backsUp: true } })).toEqual({ backupNever: 4 });
+});
+
 it('counts versions for who reviews, who wrote and who audits', () => {
   const lines = [{ state: 'submitted' }, { state: 'returned' }, { state: 'released', altered: true, inUse: true }, { state: 'released', altered: true, inUse: false }] as unknown as NonNullable<NeedFacts['definitions']>['lines'];
   const may = { lines, edits: false, reviews: false, audits: false };
@@ -58,4 +64,5 @@ it('counts categories that are due, open rejects, failing rules of the last run 
     watch: { trouble: 'folder', last: [{ outcome: 'failed' }, { outcome: 'done' }] },
   } as unknown as NonNullable<NeedFacts['supply']>;
   expect(counts({ supply })).toEqual({ watchFailed: 2, batchesDue: 2, rejectsOpen: 7, qualityFailing: 3 });
+  expect(counts({ supply: { ...supply, quality: { ...supply.quality, runs: [] } } })).toEqual({ watchFailed: 2, batchesDue: 2, rejectsOpen: 7, qualityNever: 1 });
 });

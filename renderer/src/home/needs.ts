@@ -14,7 +14,7 @@ export interface NeedFacts {
 /** Each has its words under `home.need.<id>`. */
 export type NeedId =
   | 'signalsRed' | 'signalsOverdue' | 'indexCompute' | 'indexReview' | 'indexPublish' | 'definitionsReview' | 'definitionsReturned' | 'definitionsAltered'
-  | 'batchesDue' | 'rejectsOpen' | 'qualityFailing' | 'watchFailed' | 'chainBroken' | 'decisionsUnverified' | 'backupDue' | 'accountsLocked';
+  | 'batchesDue' | 'rejectsOpen' | 'qualityFailing' | 'qualityNever' | 'watchFailed' | 'chainBroken' | 'chainNever' | 'decisionsUnverified' | 'backupDue' | 'backupNever' | 'accountsLocked';
 
 /** So many things of one kind that wait for the account, and where they are. */
 export interface Need {
@@ -77,6 +77,8 @@ function supplyNeeds({ supply }: NeedFacts): Need[] {
     { id: 'watchFailed', count: watch.last.filter(({ outcome }) => outcome === 'failed').length + (watch.trouble === null ? 0 : 1), to: '/intake', grave: true },
     { id: 'batchesDue', count: matrix.systems.flatMap(({ categories }) => categories).filter(({ freshness }) => freshness.state === 'due').length, to: '/supply', grave: true },
     { id: 'rejectsOpen', count: rejects.rows, to: '/batches', grave: false },
+    // Rules that were never held against the data have found nothing, which is not the same as nothing to find.
+    { id: 'qualityNever', count: quality.runs.length === 0 ? 1 : 0, to: '/quality', grave: false },
     { id: 'qualityFailing', count: quality.runs[0]?.failing ?? 0, to: '/quality', grave: false },
   ];
 }
@@ -86,8 +88,9 @@ function chainNeeds({ marks: facts }: NeedFacts): Need[] {
   const { marks, audits, backsUp } = facts;
   return [
     { id: 'chainBroken', count: marks.intact === false ? 1 : 0, to: audits ? '/audit' : '/store', grave: true },
+    { id: 'chainNever', count: audits && marks.verifiedAt === null ? 1 : 0, to: '/audit', grave: false },
     { id: 'decisionsUnverified', count: audits ? marks.decidedSince : 0, to: '/audit', grave: false },
-    { id: 'backupDue', count: backsUp ? marks.changedSince : 0, to: '/store', grave: false },
+    { id: backsUp && marks.backedUpAt === null ? 'backupNever' : 'backupDue', count: backsUp ? marks.changedSince : 0, to: '/store', grave: backsUp && marks.backedUpAt === null },
   ];
 }
 
