@@ -155,7 +155,7 @@ export const assessmentsContract = {
   'assessments.patchFactor': procedure<AssessmentView>()({ input: z.strictObject({ ...id, factorId: z.string().max(20), patch: factorPatch }), access: 'assessment.score' }),
   /** Sets several factors at once (identify all, exclude the rest). */
   'assessments.patchFactors': procedure<AssessmentView>()({ input: z.strictObject({ ...id, factorIds: z.array(z.string().max(20)).min(1).max(100), patch: factorPatch }), access: 'assessment.score' }),
-  /** A new draft with everything of a submitted or decided case but its conclusion and decision; the case stays as it is. */
+  /** A new draft with everything of a decided case but its conclusion and decision; the case stays as it is. */
   'assessments.revise': procedure<{ assessmentId: AssessmentId }>()({ input: z.strictObject(id), access: 'proposal.edit' }),
   'assessments.revision': procedure<RevisionView>()({ input: z.strictObject(id), access: 'proposal.read' }),
   'assessments.setWeightMode': procedure<AssessmentView>()({ input: z.strictObject({ ...id, mode: z.enum(['equal', 'entered']) }), access: 'assessment.score' }),

@@ -18,11 +18,14 @@ it('copies a decided case into a draft without conclusion and decision, and leav
   expect(draft.proposal).toMatchObject({ title: before.proposal.title, places: before.proposal.places, decisionOn: before.proposal.decisionOn });
   expect(draft.measures.map(({ id: _id, ...fields }) => fields)).toEqual(before.measures.map(({ id: _id, ...fields }) => fields));
   expect(draft.measures[0]?.id).not.toBe(before.measures[0]?.id);
-  expect(await assessments['assessments.revision']({ id: copy }, evaluator)).toMatchObject({ of: { id }, difference: { factors: [], measuresAdded: [], measuresRemoved: [] } });
+  expect(await assessments['assessments.revision']({ id: copy }, evaluator)).toMatchObject({ of: { id }, difference: { whole: [], factors: [], measuresAdded: [], measuresRemoved: [] } });
 
+  const opinion = { opposed: '0.1', surveyed: 200, source: '示例问卷' };
+  await assessments['assessments.setContext']({ id: copy, side: 'residual', context: { ...draft.context.residual, opinion } }, evaluator);
   await assessments['assessments.patchFactor']({ id: copy, factorId: 'B5', patch: { p: '0.9' } }, evaluator);
   const view = await assessments['assessments.revision']({ id: copy }, evaluator);
   expect(view.difference?.factors).toEqual([{ factorId: 'B5', changes: [{ field: 'p', before: '0.7', after: '0.9' }] }]);
+  expect(view.difference?.whole).toEqual([{ field: 'opinion', side: 'residual', before: null, after: opinion }]);
   expect(view.levels).toMatchObject({ before: { initial: 'low' }, after: { initial: 'medium' } });
   expect(await assessments['assessments.revision']({ id }, evaluator)).toMatchObject({ of: null, revisedBy: [{ id: copy }] });
   expect(await assessments['assessments.get']({ id }, evaluator)).toEqual(before);
@@ -30,11 +33,11 @@ it('copies a decided case into a draft without conclusion and decision, and leav
   expect((await assessments['assessments.timeline']({ id }, evaluator)).at(-1)).toMatchObject({ action: 'assessment.revised', details: { to: copy } });
 });
 
-it('refuses a draft and a returned case, which are changed themselves, and keeps nothing', async () => {
+it('refuses what is not decided and is changed itself, and keeps nothing', async () => {
   const evaluator = workstation.as('evaluator');
-  const [draft, returned] = [await newDraft(workstation), await submittedCase(workstation)];
+  const [draft, submitted, returned] = [await newDraft(workstation), await submittedCase(workstation), await submittedCase(workstation)];
   await assessments['assessments.return']({ id: returned, reasons: '再核' }, workstation.as('manager'));
-  for (const id of [draft, returned]) await expect(assessments['assessments.revise']({ id }, evaluator)).rejects.toMatchObject({ code: 'CONFLICT' });
-  expect(evaluator.store.raw.prepare('SELECT count(*) AS n FROM assessment').get()).toEqual({ n: 2 });
+  for (const id of [draft, submitted, returned]) await expect(assessments['assessments.revise']({ id }, evaluator)).rejects.toMatchObject({ code: 'CONFLICT' });
+  expect(evaluator.store.raw.prepare('SELECT count(*) AS n FROM assessment').get()).toEqual({ n: 3 });
   expect(evaluator.store.raw.prepare('SELECT count(*) AS n FROM revision').get()).toEqual({ n: 0 });
 });

@@ -1,5 +1,5 @@
 import type { AssessmentId, MeasureId, ProposalId, RevisionLevels, RevisionView } from '#shared/contract/index.ts';
-import { caseDifference, factorsOf } from '#shared/domain/assessment/index.ts';
+import { caseDifference, factorsOf, type RevisedCase } from '#shared/domain/assessment/index.ts';
 import { AppError } from '#shared/errors/index.ts';
 import { appendAudit } from '#data/audit/index.ts';
 import type { CallContext } from '#data/kernel/index.ts';
@@ -11,10 +11,10 @@ import { insertProposal } from './proposal-repository.ts';
 import { insertRevision, revisionsOf, revisedCase } from './revision-repository.ts';
 
 /**
- * A draft with everything of a submitted or decided case but its conclusion and decision, by the very model it was judged by. The case itself
+ * A draft with everything of a decided case but its conclusion and decision, by the very model it was judged by. The case itself
  * stays as it is; the history of both tells of the copy.
  *
- * @throws AppError NOT_FOUND, CONFLICT (a draft or a returned case is changed itself), MODEL_UNKNOWN, METHOD_UNKNOWN
+ * @throws AppError NOT_FOUND, CONFLICT (not decided: such a case is changed itself), MODEL_UNKNOWN, METHOD_UNKNOWN
  */
 export async function reviseCase(context: CallContext, id: AssessmentId): Promise<AssessmentId> {
   const { store, libraries, actor, clock, ids } = context;
@@ -24,7 +24,8 @@ export async function reviseCase(context: CallContext, id: AssessmentId): Promis
   await store.write(async (tx) => {
     const one = await loadCase(tx, libraries, id);
     const { state } = one.head;
-    if (state !== 'submitted' && state !== 'decided') throw new AppError('CONFLICT', 'Only a submitted or decided assessment is copied to revise it.', { state });
+    // What can still be returned and changed is no fixed thing to differ from.
+    if (state !== 'decided') throw new AppError('CONFLICT', 'Only a decided assessment is copied to revise it; others are changed themselves.', { state });
     await insertProposal(tx, { id: proposalId, fields: one.proposal.fields, createdBy: actor.id, createdAt: at, updatedAt: at });
     await insertDraft(tx, { id: copy, proposalId, modelId: one.head.modelId, modelVersion: one.head.modelVersion, modelHash: one.head.modelHash, factorIds: factorsOf(one.model.value).map((factor) => factor.id) });
     for (const factor of one.factors) await writeFactor(tx, copy, factor);
@@ -55,5 +56,16 @@ export async function revisionView({ store: { db }, libraries }: CallContext, id
     const { initial, residual } = resultOf(each.method.value, each.factors, each.head.context);
     return { initial: initial.level, residual: residual?.level ?? null };
   };
-  return { of: { id: original as AssessmentId, title: before.proposal.fields.title }, revisedBy, difference: caseDifference(before, one), levels: { before: level(before), after: level(one) } };
+  return { of: { id: original as AssessmentId, title: before.proposal.fields.title }, revisedBy, difference: caseDifference(partsOf(before), partsOf(one)), levels: { before: level(before), after: level(one) } };
+}
+
+/** Everything of a case that its conclusion rests on. */
+function partsOf({ proposal, head, factors, measures }: Case): RevisedCase {
+  const { title, decisionType, places, responsibleUnit, decisionOn, startOn, endOn, description, projectCode } = proposal.fields;
+  const basics = { title, decisionType, places, responsibleUnit, decisionOn, startOn, endOn, description, projectCode, weightMode: head.weightMode };
+  const sides = (['initial', 'residual'] as const).flatMap((side) => {
+    const { opinion, incident, triggers } = head.context[side];
+    return Object.entries({ opinion, incident, triggers }).map(([field, value]) => ({ field, side, value }));
+  });
+  return { whole: [...Object.entries(basics).map(([field, value]) => ({ field, side: null, value })), ...sides], factors, measures };
 }

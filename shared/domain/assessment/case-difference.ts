@@ -1,3 +1,5 @@
+import { canonicalJson, type Json } from '#shared/util/canonical-json.ts';
+
 /** What of a case a revision may change, factor by factor. Decimal texts. */
 export interface RevisedFactor {
   readonly factorId: string;
@@ -21,7 +23,16 @@ export interface RevisedMeasure {
   readonly factorIds: readonly string[];
 }
 
+/** Something of the case as a whole: basics, weight mode, or an input of one side. */
+export interface WholeField {
+  readonly field: string;
+  readonly side: 'initial' | 'residual' | null;
+  readonly value: Json;
+}
+
 export interface RevisedCase {
+  /** The same fields in the same order on both sides. */
+  readonly whole: readonly WholeField[];
   readonly factors: readonly RevisedFactor[];
   readonly measures: readonly RevisedMeasure[];
 }
@@ -33,6 +44,7 @@ export interface FieldChange {
 }
 
 export interface CaseDifference {
+  readonly whole: readonly { readonly field: string; readonly side: WholeField['side']; readonly before: Json; readonly after: Json }[];
   /** Factors that changed, in the order of the original; what stayed is left out. */
   readonly factors: readonly { readonly factorId: string; readonly changes: readonly FieldChange[] }[];
   /** Measures told apart by everything they say; a changed one is one gone and one more. */
@@ -50,7 +62,11 @@ export function caseDifference(before: RevisedCase, after: RevisedCase): CaseDif
     const [old, fresh] = [was.get(factorId) ?? open(factorId), now.get(factorId) ?? open(factorId)];
     return { factorId, changes: FIELDS.flatMap((field): FieldChange[] => (old[field] === fresh[field] ? [] : [{ field, before: old[field], after: fresh[field] }])) };
   });
-  return { factors: factors.filter(({ changes }) => changes.length > 0), measuresAdded: missing(after.measures, before.measures), measuresRemoved: missing(before.measures, after.measures) };
+  const whole = before.whole.flatMap(({ field, side, value }) => {
+    const fresh = after.whole.find((one) => one.field === field && one.side === side)?.value ?? null;
+    return canonicalJson(value) === canonicalJson(fresh) ? [] : [{ field, side, before: value, after: fresh }];
+  });
+  return { whole, factors: factors.filter(({ changes }) => changes.length > 0), measuresAdded: missing(after.measures, before.measures), measuresRemoved: missing(before.measures, after.measures) };
 }
 
 function open(factorId: string): RevisedFactor {

@@ -14,4 +14,4 @@ export { conditionFault } from './check-condition.ts';
 export { checkModel, type ModelFault } from './check-model.ts';
 export { yearOnYear, type YearOnYear } from './past.ts';
 export { suggestionRuleSchema, suggestLevel, type Ranked, type Suggestion, type SuggestionRule } from './suggest.ts';
-export { caseDifference, type CaseDifference, type FieldChange, type RevisedCase, type RevisedFactor, type RevisedMeasure } from './case-difference.ts';
+export { caseDifference, type CaseDifference, type FieldChange, type RevisedCase, type RevisedFactor, type RevisedMeasure, type WholeField } from './case-difference.ts';
