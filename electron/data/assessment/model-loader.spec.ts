@@ -42,9 +42,9 @@ describe('what ships', () => {
     expect(model.probability.at(-1)?.name.zh).toBe('很高');
   });
 
-  it('has the three methods and the kinds of decision matter', () => {
+  it('has the four methods and the kinds of decision matter', () => {
     const methods = loadMethods(RESOURCES);
-    expect(methods.map(({ value }) => value.id)).toEqual(['ahp', 'db32-4013', 'wpq']);
+    expect(methods.map(({ value }) => value.id)).toEqual(['ahp', 'db32-4013', 'wc', 'wpq']);
     expect(loadWpqMethods(RESOURCES).map(({ value }) => value.id)).toEqual(['wpq']);
     expect([findMethod(methods, 'wpq@1')?.kind, findMethod(methods, 'wpq@2'), findMethod(methods, 'wpq')]).toEqual(['wpq', null, null]);
     const types = loadDecisionTypes(RESOURCES);

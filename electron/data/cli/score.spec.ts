@@ -57,6 +57,15 @@ describe('score with wpq@1', () => {
   });
 });
 
+describe('score with wc@1', () => {
+  it('sums weight x C, and names the factor of a C that is no share', () => {
+    const { exitCode, json } = score({ method: 'wc@1', factors: [{ id: 'A1', weight: '0.5', initial: '0.8', residual: '0.4' }, { id: 'B1', weight: '0.5', initial: '0.6' }] });
+    expect(exitCode).toBe(0);
+    expect(json).toMatchObject({ method: 'wc@1', initial: { index: '0.7', level: 'medium' }, residual: { index: '0.5', level: 'medium' }, warnings: [{ code: 'RESIDUAL_MISSING', factor: 'B1' }] });
+    expect(score({ method: 'wc@1', factors: [{ id: 'A1', weight: '1', initial: '8' }] }).json).toMatchObject({ error: { code: 'VALUE_RANGE', factor: 'A1', path: 'initial' } });
+  });
+});
+
 describe('score with the scorecard', () => {
   const zero = Object.fromEntries(['L1', 'L2', 'L3', 'R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'F1', 'F2', 'F3', 'K2', 'K3', 'K4', 'K5', 'K6', 'K7', 'K8'].map((id) => [id, '0']));
 

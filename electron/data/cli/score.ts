@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ahpInputSchema, evaluateAhp } from '#shared/domain/ahp/index.ts';
-import { evaluateScorecard, evaluateWpq, scorecardInputSchema, wpqInputSchema, type Method } from '#shared/domain/grading/index.ts';
+import { evaluateScorecard, evaluateWc, evaluateWpq, scorecardInputSchema, wcInputSchema, wpqInputSchema, type Method } from '#shared/domain/grading/index.ts';
 import { AppError, toEnvelope } from '#shared/errors/index.ts';
 import { assertNever } from '#shared/util/brand.ts';
 
@@ -44,6 +44,8 @@ function evaluate(method: Method, input: object): object {
       return evaluateWpq(method, parse(wpqInputSchema, input));
     case 'scorecard':
       return evaluateScorecard(method, parse(scorecardInputSchema, input));
+    case 'wc':
+      return evaluateWc(method, parse(wcInputSchema, input));
     case 'ahp':
       return evaluateAhp(method, parse(ahpInputSchema, input));
     default:

@@ -12,7 +12,7 @@ export const USAGE = `Usage: npm run -s cli -- COMMAND ...
   keys --db FILE | keys add --db FILE --system ID --name NAME --key PUBLIC.pem | keys withdraw --db FILE KEY
                                                    the keys that batch packages are signed with
   undo --db FILE BATCH                             take a batch back
-  score FILE                                       calculate (wpq@1, db32-4013@1, ahp); no store
+  score FILE                                       calculate (wpq@1, db32-4013@1, wc@1, ahp); no store
   stability --db FILE --month YYYY-MM [--level town|department|county]
                                                    compute the index of a month; prints it with its contributions
   export --db FILE --kind assessment|portfolio|rejects [--id ID] [--language zh|en] --out FILE.xlsx

@@ -1,6 +1,6 @@
 import { isShare, ONE, parseDecimal, sumOf, toDecimalString, type DecimalString, type Exact } from '#shared/domain/decimal/index.ts';
-import { AppError } from '#shared/errors/index.ts';
-import { opinionLevel, triggerLevel, type DirectInput, type DirectLevels } from './direct.ts';
+import type { DirectInput, DirectLevels } from './direct.ts';
+import { readDirect, saysNothing, type Gap } from './draft-direct.ts';
 import { decidingPaths, highestLevel, PATHS, type Grade, type Level, type PathName } from './levels.ts';
 import type { WpqMethod } from './method.ts';
 import { levelByCutOffs } from './parameters.ts';
@@ -24,15 +24,6 @@ export interface DraftInput {
   readonly factors: readonly DraftFactor[];
   readonly initial: DirectInput;
   readonly residual: DirectInput;
-}
-
-type OnSide<Field extends string> = `initial.${Field}` | `residual.${Field}`;
-
-/** What stands between a draft and its verdict. `factor` is null where the gap is not in one factor. */
-export interface Gap {
-  readonly factor: string | null;
-  readonly field: 'factors' | 'weight' | 'weights' | OnSide<'p' | 'q' | 'trigger' | 'opinion'>;
-  readonly reason: 'missing' | 'notANumber' | 'outOfRange' | 'notOne';
 }
 
 export interface DraftSide {
@@ -73,11 +64,11 @@ export function evaluateDraft(parameters: WpqMethod, input: DraftInput): DraftRe
 
   const side = (name: 'initial' | 'residual', pick: (factor: Read) => Score | null): DraftSide => {
     const judged = factors.map((factor) => ({ id: factor.id, weight: factor.weight, score: pick(factor) }));
-    return judge(parameters, judged, weightsUsable, readDirect(parameters, input[name], name, gaps));
+    return judge(parameters, judged, weightsUsable, readDirect(parameters.direct, input[name], name, gaps));
   };
   const initial = side('initial', (factor) => factor.initial);
 
-  const nothingAfter = factors.every(({ residual }) => residual === 'none') && isEmpty(input.residual);
+  const nothingAfter = factors.every(({ residual }) => residual === 'none') && saysNothing(input.residual);
   if (nothingAfter) return { initial, residual: null, weightSum: toDecimalString(sum), gaps, warnings: [] };
   const residual = side('residual', (factor) => (factor.residual === 'none' ? factor.initial : factor.residual));
   const warnings = [...factors.flatMap(warningsOf), ...missingPathWarnings(initial.paths, residual.paths)];
@@ -144,24 +135,6 @@ function judge(parameters: WpqMethod, judged: readonly Judged[], weightsUsable: 
     paths,
     decidedBy: decidingPaths(PATHS, paths, level),
   };
-}
-
-/** A direct input that cannot be judged leaves its path without a verdict, and a gap. */
-function readDirect({ direct }: WpqMethod, input: DirectInput, side: 'initial' | 'residual', gaps: Gap[]): DirectLevels {
-  const attempt = (path: keyof DirectLevels, judgePath: () => Level | null): Level | null => {
-    try {
-      return judgePath();
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      gaps.push({ factor: null, field: `${side}.${path}`, reason: error.code === 'NOT_A_NUMBER' ? 'notANumber' : 'outOfRange' });
-      return null;
-    }
-  };
-  return { trigger: attempt('trigger', () => triggerLevel(direct, input)), opinion: attempt('opinion', () => opinionLevel(direct, input)) };
-}
-
-function isEmpty({ opinion, incident, triggers }: DirectInput): boolean {
-  return !opinion && !incident && !triggers;
 }
 
 function warningsOf({ id, initial, residual }: Read): Warning[] {

@@ -101,16 +101,23 @@ function pointsOfItem(item: ScorecardItem, value: ItemValue, path: string): Exac
     throw new AppError('POINTS_NOT_ALLOWED', `Item ${item.id} takes ${allowed.join(', ')} points, not ${value.slice(0, 40)}.`, { factor: item.id, path, allowed });
   }
   if (typeof value === 'string') throw new AppError('BAD_INPUT', `Item ${item.id} takes a list of {opposed, strength}.`, { factor: item.id, path });
-  const max = exact(item.max);
-  const points = max.times(sumOf(value.map(({ opposed, strength }, position) => {
+  return oppositionPoints(item, value.map(({ opposed, strength }, position) => {
     const place = { factor: item.id, path: `${path}.${String(position)}` };
     const share = exact(opposed, place);
     if (!isShare(share)) throw new AppError('VALUE_RANGE', `A share opposed must lie in 0..1, not ${opposed.slice(0, 40)}.`, place);
-    const weight = item.strengths.find((candidate) => candidate.id === strength);
-    if (weight === undefined) throw new AppError('BAD_INPUT', `"${strength}" is not a strength (${item.strengths.map(({ id }) => id).join(', ')}).`, place);
-    return share.times(exact(weight.factor));
-  })));
-  return points.gt(max) ? max : points;
+    const known = item.strengths.find((candidate) => candidate.id === strength);
+    if (known === undefined) throw new AppError('BAD_INPUT', `"${strength}" is not a strength (${item.strengths.map(({ id }) => id).join(', ')}).`, place);
+    return { share, strength: known };
+  }));
+}
+
+type Strength = Extract<ScorecardItem, { kind: 'opposition' }>['strengths'][number];
+
+/** `max` x sum(share opposed x strength), capped at `max`. */
+export function oppositionPoints({ max }: Pick<ScorecardItem, 'max'>, shares: readonly { readonly share: Exact; readonly strength: Strength }[]): Exact {
+  const most = exact(max);
+  const points = most.times(sumOf(shares.map(({ share, strength }) => share.times(exact(strength.factor)))));
+  return points.gt(most) ? most : points;
 }
 
 /** True where the text is one of the points printed for the item; for forms. */

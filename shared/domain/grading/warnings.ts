@@ -6,7 +6,7 @@ export type Warning =
   /** The factor has no residual: its initial value stands in. */
   | { readonly code: 'RESIDUAL_MISSING'; readonly factor: string }
   /** The measures are said to make it worse. */
-  | { readonly code: 'RESIDUAL_ABOVE_INITIAL'; readonly factor: string; readonly field: 'p' | 'q' | 'r' | 'points' }
+  | { readonly code: 'RESIDUAL_ABOVE_INITIAL'; readonly factor: string; readonly field: 'p' | 'q' | 'r' | 'c' | 'points' }
   /** The path stood at medium or high before, and nothing is known of it after the measures. */
   | { readonly code: 'RESIDUAL_PATH_MISSING'; readonly path: PathName };
 
