@@ -60,7 +60,8 @@ export interface ProjectOption {
 
 export const proposalsContract = {
   'proposals.list': procedure<Page<ProposalRow> & { counts: Readonly<Record<AssessmentState, number>> }>()({
-    input: z.strictObject({ text: z.string().max(100).optional(), state: z.enum(['draft', 'submitted', 'returned', 'decided']).optional(), ...paging }),
+    /** `mine`: only what the account that asks made or submitted. */
+    input: z.strictObject({ text: z.string().max(100).optional(), mine: z.boolean().optional(), state: z.enum(['draft', 'submitted', 'returned', 'decided']).optional(), ...paging }),
     access: 'proposal.read',
   }),
   'proposals.get': procedure<ProposalView>()({ input: z.strictObject({ id: proposalId }), access: 'proposal.read' }),

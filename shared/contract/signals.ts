@@ -154,6 +154,10 @@ export const signalFilter = z.strictObject({
   /** 9-digit towns, or 6-digit counties for all that is in them. */
   places: z.array(z.string().regex(/^\d{6}(\d{3})?$/)).optional(),
   overdue: z.boolean().optional(),
+  /** Given to the account that asks, or given by it to somebody else. */
+  mine: z.enum(['owner', 'giver']).optional(),
+  /** Whose follow-up is to be done by this day. */
+  dueBy: isoDate.optional(),
   /** Part of the subject's name or of who it is given to. */
   text: z.string().max(100).optional(),
 });

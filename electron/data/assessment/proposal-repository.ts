@@ -23,6 +23,8 @@ export interface StoredProposal {
 export interface ListFilter {
   readonly text?: string | undefined;
   readonly state?: AssessmentState | undefined;
+  /** Account that made or submitted them; null = anybody. */
+  readonly of: string | null;
   readonly limit: number;
   readonly offset: number;
 }
@@ -89,6 +91,10 @@ export async function listProposals(db: ReadDb, filter: ListFilter): Promise<Pag
         sql<boolean>`${e.ref('proposal.project_code')} LIKE ${pattern} ESCAPE '\\'`,
       ]),
     );
+  }
+  if (filter.of !== null) {
+    const account = filter.of;
+    query = query.where((e) => e.or([e('proposal.created_by', '=', account), e('assessment.submitted_by', '=', account)]));
   }
   const counts: Record<AssessmentState, number> = { draft: 0, submitted: 0, returned: 0, decided: 0 };
   const byState = await query.select((e) => ['assessment.state', e.fn.countAll<number>().as('n')]).groupBy('assessment.state').execute();

@@ -14,7 +14,7 @@ import { deleteProposal, hasBallots, getProposal, insertProposal, listProposals,
 const PROJECT_DECISION = 'major-project';
 
 export const proposalsHandlers: Handlers<typeof proposalsContract> = {
-  'proposals.list': (input, { store }) => listProposals(store.db, input),
+  'proposals.list': ({ mine, ...input }, { store, actor }) => listProposals(store.db, { ...input, of: mine === true ? actor.id : null }),
   'proposals.get': async (input, { store }) => viewProposal(store.db, await getProposal(store.db, input.id)),
   'proposals.create': (input, context) => create(context, input.fields, input.modelId),
   'proposals.update': (input, context) => update(context, input.id, input.patch),

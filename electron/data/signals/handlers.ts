@@ -5,6 +5,7 @@ import { AppError } from '#shared/errors/index.ts';
 import { appendAudit } from '#data/audit/index.ts';
 import type { CallContext, Handlers } from '#data/kernel/index.ts';
 import { act } from './act.ts';
+import { askedBy } from './asked.ts';
 import { boardRecords, boardView } from './board.ts';
 import { libraryOf, ruleById } from './library.ts';
 import { actorNames } from './name-repository.ts';
@@ -21,12 +22,12 @@ const MONTHS_SHOWN = 24;
 /** Signals, their follow-up, the rules that raise them, and the boards. */
 export const signalsHandlers: Handlers<typeof signalsContract> = {
   'signals.list': async (input, context) => {
-    const today = chinaDay(context.clock.now());
-    const { rows, total } = await signalPage(context.store.db, { ...input, today });
+    const asked = askedBy(context);
+    const { rows, total } = await signalPage(context.store.db, { ...input, asked });
     const summaries = await ruleSummaries(context);
     const evaluated = summaries.flatMap(({ evaluatedAt }) => evaluatedAt ?? []).sort();
     return {
-      rows: rows.map((row) => rowOf(context, row)), total, ...(await levelCounts(context.store.db, input.filter, today)),
+      rows: rows.map((row) => rowOf(context, row)), total, ...(await levelCounts(context.store.db, input.filter, asked)),
       pending: summaries.some(({ active, pending }) => active && pending), evaluatedAt: evaluated.at(-1) ?? null,
     };
   },

@@ -1,3 +1,4 @@
+export { signalDeadline, tallySignals } from './asked.ts';
 export { signalsHandlers } from './handlers.ts';
 export { loadSignalLibrary } from './library.ts';
 export { evaluateDue, type SignalsContext } from './evaluate.ts';

@@ -11,8 +11,14 @@ export interface SignalQuery {
   readonly sort?: { readonly field: 'level' | 'raisedAt' | 'dueOn' | 'to' | 'records' | 'state'; readonly direction: 'asc' | 'desc' } | undefined;
   readonly limit: number;
   readonly offset: number;
-  /** What is due before this day is overdue. */
+  readonly asked: Asked;
+}
+
+/** Who asks, and when: what is due before this day is overdue. */
+export interface Asked {
   readonly today: string;
+  readonly account: string;
+  readonly name: string;
 }
 
 type Where = (e: ExpressionBuilder<StoreSchema, 'signal'>) => Expression<SqlBool>;
@@ -22,7 +28,7 @@ const rank = (column: 'level' | 'state', order: readonly string[]) => sql<number
 
 /** A page of signals; without a sort the gravest first, then the newest. */
 export async function signalPage(db: ReadDb, query: SignalQuery): Promise<{ readonly rows: readonly StoredSignal[]; readonly total: number }> {
-  const where = conditions(query.filter, query.today, true);
+  const where = conditions(query.filter, query.asked, true);
   const { total } = await db.selectFrom('signal').select((e) => e.fn.countAll<number>().as('total')).where(where).executeTakeFirstOrThrow();
   const { field, direction } = query.sort ?? { field: 'level' as const, direction: 'asc' as const };
   const ordered = db.selectFrom('signal').selectAll().where(where);
@@ -33,15 +39,40 @@ export async function signalPage(db: ReadDb, query: SignalQuery): Promise<{ read
 }
 
 /** How many fit by level, whatever level is chosen; and how many of them are overdue. */
-export async function levelCounts(db: ReadDb, filter: SignalFilter, today: string): Promise<{ readonly levels: Record<SignalLevel, number>; readonly overdue: number }> {
+export async function levelCounts(db: ReadDb, filter: SignalFilter, asked: Asked): Promise<{ readonly levels: Record<SignalLevel, number>; readonly overdue: number }> {
   const rows = await db
     .selectFrom('signal')
-    .select((e) => ['level', e.fn.countAll<number>().as('n'), sql<number>`count(*) FILTER (WHERE ${overdue(today)})`.as('overdue')])
-    .where(conditions(filter, today, false))
+    .select((e) => ['level', e.fn.countAll<number>().as('n'), sql<number>`count(*) FILTER (WHERE ${overdue(asked.today)})`.as('overdue')])
+    .where(conditions(filter, asked, false))
     .groupBy('level')
     .execute();
   const levels = Object.fromEntries(SIGNAL_LEVELS.map((level) => [level, rows.find((row) => row.level === level)?.n ?? 0])) as Record<SignalLevel, number>;
   return { levels, overdue: rows.reduce((sum, row) => sum + row.overdue, 0) };
+}
+
+/** How many fit, how many of them are past their deadline, and the nearest deadline from today on. */
+export async function signalTally(db: ReadDb, filter: SignalFilter, asked: Asked): Promise<{ readonly count: number; readonly late: number; readonly due: string | null }> {
+  return db
+    .selectFrom('signal')
+    .select((e) => [
+      e.fn.countAll<number>().as('count'),
+      sql<number>`count(*) FILTER (WHERE ${overdue(asked.today)})`.as('late'),
+      sql<string | null>`min(due_on) FILTER (WHERE due_on >= ${asked.today} AND state IN (${sql.join(DUE_STATES)}))`.as('due'),
+    ])
+    .where(conditions(filter, asked, true))
+    .executeTakeFirstOrThrow();
+}
+
+/** The nearest deadline after today among those that fit, and how many have it. */
+export async function nearestDeadline(db: ReadDb, filter: SignalFilter, asked: Asked): Promise<{ readonly on: string; readonly count: number } | null> {
+  const found = await db
+    .selectFrom('signal')
+    .select((e) => ['due_on as on', e.fn.countAll<number>().as('count')])
+    .where(conditions({ states: DUE_STATES.slice(), ...filter }, asked, true))
+    .where('due_on', '>', asked.today)
+    .groupBy('due_on').orderBy('due_on').limit(1)
+    .executeTakeFirst();
+  return found ?? null;
 }
 
 export async function signalById(db: ReadDb, id: number): Promise<StoredSignal | undefined> {
@@ -93,17 +124,23 @@ export async function monthsOfRule(db: ReadDb, rule: string): Promise<ReadonlyMa
   return new Map(rows.map(({ month, raised, falseAlarms }) => [month, { raised, falseAlarms }]));
 }
 
+/** Who gave a signal out last. */
+const lastGiver = sql<string>`(SELECT s.by FROM signal_step AS s WHERE s.signal_id = signal.id AND s.step = 'dispatch' ORDER BY s.position DESC LIMIT 1)`;
+
 function overdue(today: string) {
   return sql<SqlBool>`due_on < ${today} AND state IN (${sql.join(DUE_STATES)})`;
 }
 
-function conditions(filter: SignalFilter, today: string, withLevel: boolean): Where {
+function conditions(filter: SignalFilter, { today, account, name }: Asked, withLevel: boolean): Where {
   return (e) => {
     const parts: Expression<SqlBool>[] = [];
     if (filter.rule !== undefined) parts.push(e('rule_id', '=', filter.rule));
     if (withLevel && filter.levels !== undefined && filter.levels.length > 0) parts.push(e('level', 'in', filter.levels));
     if (filter.states !== undefined && filter.states.length > 0) parts.push(e('state', 'in', filter.states));
     if (filter.overdue === true) parts.push(overdue(today));
+    if (filter.dueBy !== undefined) parts.push(e('due_on', '<=', filter.dueBy), e('state', 'in', DUE_STATES));
+    if (filter.mine === 'owner') parts.push(e('owner', '=', name));
+    if (filter.mine === 'giver') parts.push(e('owner', '!=', name), sql<SqlBool>`${lastGiver} = ${account}`);
     if (filter.places !== undefined && filter.places.length > 0) parts.push(e.or([e('town', 'in', filter.places), e('county', 'in', filter.places)]));
     const text = filter.text?.trim() ?? '';
     // A hashed subject cannot be looked for: its value does not stand here.

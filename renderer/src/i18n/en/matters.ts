@@ -4,6 +4,7 @@ import type { matters as zh } from '../zh-CN/matters.ts';
 export const matters: SameKeys<typeof zh> = {
   title: 'Decision matters',
   hint: 'Matters to be assessed and how far they are',
+  mineOnly: 'Only mine',
   find: 'Find a title, unit or project code',
   allStates: 'All {n}',
   inState: '{state} {n}',

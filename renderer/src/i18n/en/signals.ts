@@ -13,6 +13,7 @@ export const signals: SameKeys<typeof zh> = {
   rules: 'Signal rules',
   rule: 'Rule',
   allRules: 'All rules',
+  allOwners: 'All owners', mine: { owner: 'Given to me', giver: 'Given by me' }, dueBy: 'due by {day}',
   allStates: 'All states',
   overdueOnly: 'Overdue',
   place: 'Town',

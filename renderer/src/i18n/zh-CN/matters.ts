@@ -2,6 +2,7 @@
 export const matters = {
   title: '决策事项',
   hint: '应评事项及其评估进展',
+  mineOnly: '只看我的',
   find: '查找名称、单位或项目代码',
   allStates: '全部 {n}',
   inState: '{state} {n}',

@@ -10,6 +10,7 @@ export const signals = {
   rules: '预警规则',
   rule: '规则',
   allRules: '全部规则',
+  allOwners: '全部责任人', mine: { owner: '派给我的', giver: '我派出的' }, dueBy: '期限不晚于 {day}',
   allStates: '全部状态',
   overdueOnly: '已超期',
   place: '镇街',
