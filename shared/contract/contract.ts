@@ -4,6 +4,7 @@ import { catalogueContract } from './catalogue.ts';
 import { definitionsContract } from './definitions.ts';
 import { evidenceContract } from './evidence.ts';
 import { followUpContract } from './follow-up.ts';
+import { homeContract } from './home.ts';
 import { impactContract } from './impact.ts';
 import { intakeContract } from './intake.ts';
 import { legalProcedureContract } from './legal-procedure.ts';
@@ -48,6 +49,7 @@ export const contract = {
   ...supplyContract,
   ...reportsContract,
   ...auditContract,
+  ...homeContract,
 };
 
 export type Contract = typeof contract;

@@ -27,3 +27,4 @@ export * from './signals.ts';
 export * from './supply.ts';
 export * from './reports.ts';
 export * from './audit.ts';
+export * from './home.ts';

@@ -5,6 +5,7 @@ import { auditHandlers } from '#data/audit/index.ts';
 import { definitionsHandlers } from '#data/definitions/index.ts';
 import { evidenceHandlers } from '#data/evidence/index.ts';
 import { followUpHandlers, reviewsHandlers } from '#data/follow-up/index.ts';
+import { homeHandlers } from '#data/home/index.ts';
 import { impactHandlers } from '#data/impact/index.ts';
 import { intakeHandlers } from '#data/intake/index.ts';
 import { legalProcedureHandlers } from '#data/legal-procedure/index.ts';
@@ -61,5 +62,6 @@ export function createHandlers(sessions: Sessions, shipped: ReadonlySet<string>)
     ...stabilityHandlers,
     ...reportsHandlers,
     ...auditHandlers,
+    ...homeHandlers(shipped),
   };
 }

@@ -11,7 +11,7 @@ function leaves(tree: Tree, path = ''): [string, string][] {
 
 const chinese = leaves(zh);
 const english = new Map(leaves(en));
-const holders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/gu)].map((match) => match[1] ?? '').sort();
+const holders = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)\}/gu)].map((match) => match[1] ?? ''))].sort();
 
 describe('the words of both languages', () => {
   it('take the same values; one language may do without some of them', () => {
@@ -21,8 +21,16 @@ describe('the words of both languages', () => {
     }
   });
 
+  it('part one from many at most once, both sides with the number or without', () => {
+    for (const [key, text] of [...chinese, ...english]) {
+      const sides = text.split(' | ');
+      expect(sides.length, key).toBeLessThanOrEqual(2);
+      expect(new Set(sides.map((side) => side.includes('{n}'))).size, key).toBe(1);
+    }
+  });
+
   it('hold nothing that the message compiler reads as its own sign', () => {
-    for (const [key, text] of [...chinese, ...english]) expect(text.replaceAll(/\{\w+\}/gu, ''), key).not.toMatch(/[@|{}]/u);
+    for (const [key, text] of [...chinese, ...english].map(([name, words]) => [name, words.replace(' | ', ' ')] as const)) expect(text.replaceAll(/\{\w+\}/gu, ''), key).not.toMatch(/[@|{}]/u);
   });
 
   it('are an official\'s: no exclamation', () => {
