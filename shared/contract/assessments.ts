@@ -112,6 +112,8 @@ export interface AssessmentView {
   readonly submittedAt: string | null;
   readonly returnedReasons: string | null;
   readonly decision: DecisionView | null;
+  /** How many dissents were recorded, and how many of them wait for an answer. */
+  readonly dissents: { readonly total: number; readonly open: number };
   /** SHA-256 over the frozen snapshot (model, scores, result, evidence); null until decided. */
   readonly snapshotHash: string | null;
   /** What the signed-in account may do now. */

@@ -2,6 +2,7 @@ import { assessmentsContract } from './assessments.ts';
 import { auditContract } from './audit.ts';
 import { catalogueContract } from './catalogue.ts';
 import { definitionsContract } from './definitions.ts';
+import { dissentsContract } from './dissents.ts';
 import { evidenceContract } from './evidence.ts';
 import { followUpContract } from './follow-up.ts';
 import { homeContract } from './home.ts';
@@ -34,6 +35,7 @@ export const contract = {
   ...impactContract,
   ...proposalsContract,
   ...assessmentsContract,
+  ...dissentsContract,
   ...uncertaintyContract,
   ...panelContract,
   ...evidenceContract,

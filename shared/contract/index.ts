@@ -12,6 +12,7 @@ export * from './impact.ts';
 export * from './watch.ts';
 export * from './proposals.ts';
 export * from './assessments.ts';
+export * from './dissents.ts';
 export * from './uncertainty.ts';
 export * from './panel.ts';
 export * from './evidence.ts';

@@ -78,6 +78,7 @@ export const ERROR_CODES = [
   'MATRIX_NOT_RECIPROCAL',
   'MATRIX_SIZE',
   'CHECKS_FAILED', // submission blocked: the failing checks are in the details
+  'DISSENT_OPEN', // a dissent has no answer yet: the deciding side answers before it decides
   'ASSESSMENT_DUE', // a matter that must be assessed cannot be decided before it is
   'FROZEN', // an approved assessment never changes
   'REASON_REQUIRED',

@@ -6,6 +6,7 @@ import { evaluateDraft, type DraftSide, type WpqMethod } from '#shared/domain/gr
 import type { Actor, Libraries, Versioned } from '#data/kernel/index.ts';
 import type { ReadDb } from '#data/store/index.ts';
 import { getAssessment, readFactors, type StoredAssessment } from './assessment-repository.ts';
+import { readDissents, type StoredDissent } from './dissent/dissent-repository.ts';
 import { methodOf, modelOf, newerVersion } from './library.ts';
 import { readMeasures } from './measure-repository.ts';
 import { displayNames, nameOf } from './name-repository.ts';
@@ -20,6 +21,8 @@ export interface Case {
   /** In the model's order. */
   readonly factors: readonly FactorView[];
   readonly measures: readonly MeasureView[];
+  /** Oldest first. */
+  readonly dissents: readonly StoredDissent[];
   /** The newest version of its model that is in use; null where the case has it. */
   readonly newerModel: number | null;
 }
@@ -37,6 +40,7 @@ export async function loadCase(db: ReadDb, libraries: Libraries, id: string): Pr
     method: await methodOf(db, libraries, model.value.method),
     factors: (await readFactors(db, id)).sort((a, b) => place(a) - place(b)),
     measures: await readMeasures(db, id),
+    dissents: await readDissents(db, id),
     newerModel: newerVersion(libraries, model.value),
   };
 }
@@ -85,9 +89,15 @@ export async function viewCase(db: ReadDb, one: Case, actor: Actor, now: Date): 
     submittedAt: head.submittedAt,
     returnedReasons: head.returnedReasons,
     decision: decisionOf(head, names),
+    dissents: { total: one.dissents.length, open: openDissents(one) },
     snapshotHash: head.snapshotHash,
     may: { edit: may.includes('edit'), submit: may.includes('submit'), decide: may.includes('decide') },
   };
+}
+
+/** How many dissents nobody has answered yet. */
+export function openDissents({ dissents }: Case): number {
+  return dissents.filter(({ standing }) => standing === 'open').length;
 }
 
 export function transitionFacts({ head }: Case, actor: Actor): TransitionFacts {

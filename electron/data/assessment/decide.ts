@@ -3,7 +3,7 @@ import { blockingCodes } from '#shared/domain/assessment/index.ts';
 import type { CallContext } from '#data/kernel/index.ts';
 import { answerQuestions } from '#data/evidence/index.ts';
 import { patchAssessment } from './assessment-repository.ts';
-import { checksOf, resultOf } from './case.ts';
+import { checksOf, openDissents, resultOf } from './case.ts';
 import { change } from './edit.ts';
 import { freeze } from './snapshot.ts';
 import { insertSnapshot } from './snapshot-repository.ts';
@@ -43,13 +43,13 @@ export function returnCase(context: CallContext, id: string, reasons: string): P
  * The decision, which freezes the case: evidence is asked one last time, and everything the case was judged by
  * is kept as one hashed text in the same transaction.
  *
- * @throws AppError SAME_PERSON, REASON_REQUIRED (a decision that differs from the conclusion), and as `change`
+ * @throws AppError SAME_PERSON, DISSENT_OPEN, REASON_REQUIRED (a decision that differs from the conclusion), and as `change`
  */
 export function decide(context: CallContext, id: string, decision: ConclusionCode, reasons: string): Promise<AssessmentView> {
   const { actor, catalogue, regions, clock } = context;
   return change(context, id, 'decide', async ({ tx, one, at, next }) => {
     const agrees = decision === one.head.conclusion?.code;
-    const state = next({ agrees, reasons });
+    const state = next({ agrees, reasons, openDissents: openDissents(one) });
     const evidence = await answerQuestions(tx, { catalogue, regions, now: clock.now() }, one.proposal.fields, one.model.value.questions);
     const snapshot = freeze(one, { code: decision, reasons, by: actor.id, at }, evidence);
     await insertSnapshot(tx, id, snapshot, at);

@@ -6,6 +6,7 @@ import { appendAudit } from '#data/audit/index.ts';
 import type { CallContext, Handlers } from '#data/kernel/index.ts';
 import { getAssessment, insertDraft } from './assessment-repository.ts';
 import { change, changesOf, subjectOf, tell } from './edit.ts';
+import { readDissents } from './dissent/dissent-repository.ts';
 import { keepLibraries, newestModel, shippedMethod } from './library.ts';
 import { findProjects, getProject } from './project-repository.ts';
 import { deleteProposal, hasBallots, getProposal, insertProposal, listProposals, updateProposal, viewProposal } from './proposal-repository.ts';
@@ -79,6 +80,7 @@ async function remove(context: CallContext, id: ProposalId): Promise<void> {
     if (state === 'decided') throw new AppError('FROZEN', 'A decided assessment never changes.', { state });
     if (state !== 'draft' || submittedAt !== null) throw new AppError('CONFLICT', 'A matter that was submitted once is kept.', { state });
     if (await hasBallots(tx, proposal.assessmentId)) throw new AppError('CONFLICT', 'A matter on which experts have scored is kept.', { reason: 'ballots' });
+    if ((await readDissents(tx, proposal.assessmentId)).length > 0) throw new AppError('CONFLICT', 'A matter on which somebody dissented is kept.', { reason: 'dissents' });
     await deleteProposal(tx, id);
     const { title, decisionType } = proposal.fields;
     await appendAudit(tx, { at: clock.now(), actor: actor.id, action: 'proposal.removed', subject: subjectOf(proposal.assessmentId), details: { title, decisionType } });

@@ -4,6 +4,7 @@ import { conclusionCode, measureFields, sideContext } from '#shared/contract/ass
 import type { EvidenceAnswer } from '#shared/contract/index.ts';
 import { proposalFields } from '#shared/contract/proposals.ts';
 import { modelSchema } from '#shared/domain/assessment/index.ts';
+import { dissentAboutSchema, DISSENT_CAPACITIES, DISSENT_REPLIES } from '#shared/domain/dissent/index.ts';
 import { methodSchema } from '#shared/domain/grading/index.ts';
 import { AppError } from '#shared/errors/index.ts';
 import { canonicalJson, type Json } from '#shared/util/canonical-json.ts';
@@ -13,6 +14,11 @@ import type { StoredSnapshot } from './snapshot-repository.ts';
 
 const FORMAT = 'fengqiao-assessment@1';
 const text = z.string().nullable();
+
+const frozenDissent = z.strictObject({
+  name: z.string(), capacity: z.enum(DISSENT_CAPACITIES), at: z.string(), about: dissentAboutSchema, text: z.string(), revision: z.int(),
+  replies: z.array(z.strictObject({ name: z.string(), action: z.enum(DISSENT_REPLIES), text: z.string(), at: z.string() })),
+});
 
 /**
  * All that a decided assessment was judged by, and nothing that points elsewhere: the model and the method in full,
@@ -36,12 +42,14 @@ const snapshotSchema = z.strictObject({
   decision: z.strictObject({ code: conclusionCode, reasons: z.string(), by: z.string(), at: z.string() }),
   submitted: z.strictObject({ by: z.string(), at: z.string() }),
   evidence: z.array(evidenceAnswerSchema),
+  /** Recorded before the decision, with their answers. Texts frozen before dissents were kept have none. */
+  dissents: z.array(frozenDissent).optional(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
 /** The frozen text of a case at the moment of its decision, and its SHA-256. */
 export function freeze(one: Case, decision: Snapshot['decision'], evidence: readonly EvidenceAnswer[]): StoredSnapshot {
-  const { head, proposal, model, method, factors, measures } = one;
+  const { head, proposal, model, method, factors, measures, dissents } = one;
   if (head.conclusion === null || head.submittedBy === null || head.submittedAt === null) {
     throw new AppError('CONFLICT', 'An assessment without a conclusion was never submitted.', { state: head.state });
   }
@@ -60,6 +68,7 @@ export function freeze(one: Case, decision: Snapshot['decision'], evidence: read
     decision,
     submitted: { by: head.submittedBy, at: head.submittedAt },
     evidence,
+    dissents: dissents.map(({ name, capacity, at, about, text: said, revision, replies }) => ({ name, capacity, at, about, text: said, revision, replies: replies.map((reply) => ({ name: reply.name, action: reply.action, text: reply.text, at: reply.at })) })),
   }));
   return { content, hash: sha256(content) };
 }

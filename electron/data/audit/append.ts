@@ -11,6 +11,7 @@ export const AUDIT_ACTIONS = [
   'assessment.factorChanged', 'assessment.weightModeChanged', 'assessment.weightsNormalised', 'assessment.weightsCompared', 'assessment.contextChanged',
   'assessment.measureSaved', 'assessment.measureRemoved', 'assessment.conclusionSet',
   'assessment.revised', 'assessment.surveyAdded', 'assessment.surveyRemoved', 'assessment.submitted', 'assessment.returned', 'assessment.decided', 'assessment.uncertaintyRun',
+  'dissent.recorded', 'dissent.answered', 'dissent.withdrawn',
   'panel.setUp', 'panel.roundOpened', 'panel.ballotSubmitted', 'panel.roundClosed', 'panel.adopted', 'panel.workbookExported',
   'legalProcedure.chosen', 'legalProcedure.recorded', 'legalProcedure.attached', 'legalProcedure.detached', 'legalProcedure.saved',
   'obligation.entered', 'obligation.link', 'obligation.unlink', 'obligation.exempt', 'obligation.claim', 'obligation.decide',

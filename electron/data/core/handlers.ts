@@ -1,6 +1,6 @@
 import type { Contract } from '#shared/contract/index.ts';
 import { accessHandlers, type Sessions } from '#data/access/index.ts';
-import { assessmentsHandlers, proposalsHandlers } from '#data/assessment/index.ts';
+import { assessmentsHandlers, dissentsHandlers, proposalsHandlers } from '#data/assessment/index.ts';
 import { auditHandlers } from '#data/audit/index.ts';
 import { definitionsHandlers } from '#data/definitions/index.ts';
 import { evidenceHandlers } from '#data/evidence/index.ts';
@@ -45,6 +45,7 @@ export function createHandlers(sessions: Sessions, shipped: ReadonlySet<string>)
     ...impactHandlers,
     ...proposalsHandlers,
     ...assessmentsHandlers,
+    ...dissentsHandlers,
     ...uncertaintyHandlers,
     ...panelHandlers,
     ...evidenceHandlers,

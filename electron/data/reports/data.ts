@@ -1,4 +1,4 @@
-import type { AssessmentView, EvidenceAnswer, TimelineEntry } from '#shared/contract/index.ts';
+import type { AssessmentView, DissentsView, EvidenceAnswer, TimelineEntry } from '#shared/contract/index.ts';
 import type { AssessmentModel } from '#shared/domain/assessment/index.ts';
 import type { Bilingual } from '#shared/domain/catalogue/index.ts';
 import type { WpqMethod } from '#shared/domain/grading/index.ts';
@@ -18,6 +18,7 @@ export interface ReportData {
   /** Name of any place by its code; the code itself where no division has it. */
   readonly nameOf: (code: string) => string;
   readonly evidence: { readonly frozen: boolean; readonly answers: readonly EvidenceAnswer[] };
+  readonly dissents: DissentsView;
   readonly timeline: readonly TimelineEntry[];
   /** Where the audit chain ended before this export was entered. */
   readonly chainHead: { readonly seq: number; readonly hash: string };

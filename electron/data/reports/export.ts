@@ -4,6 +4,7 @@ import { appendAudit } from '#data/audit/index.ts';
 import { prepareFile, type CallContext } from '#data/kernel/index.ts';
 import { gatherAssessment, gatherPortfolio } from './gather.ts';
 import { coverSheet } from './sheets/cover.ts';
+import { dissentsSheet } from './sheets/dissents.ts';
 import { evidenceSheet } from './sheets/evidence.ts';
 import { factorsSheet } from './sheets/factors.ts';
 import { historySheet } from './sheets/history.ts';
@@ -27,7 +28,7 @@ export interface Exported {
  */
 export async function exportAssessment(context: CallContext, id: string, path: string, language: Language): Promise<Exported> {
   const data = await gatherAssessment(context, id, textsIn(language));
-  const sheets = [coverSheet(data), factorsSheet(data), matrixSheet(data), measuresSheet(data), evidenceSheet(data), historySheet(data), methodSheet(data)];
+  const sheets = [coverSheet(data), factorsSheet(data), matrixSheet(data), measuresSheet(data), dissentsSheet(data), evidenceSheet(data), historySheet(data), methodSheet(data)];
   return write(context, { path, sheets, title: data.view.proposal.title, subject: `assessment:${id}`, kind: 'assessment', language });
 }
 

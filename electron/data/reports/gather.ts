@@ -1,4 +1,4 @@
-import { assessmentsHandlers, findSnapshot, loadCase, recompute, viewCase } from '#data/assessment/index.ts';
+import { assessmentsHandlers, dissentsHandlers, findSnapshot, loadCase, recompute, viewCase } from '#data/assessment/index.ts';
 import { evidenceHandlers } from '#data/evidence/index.ts';
 import type { CallContext } from '#data/kernel/index.ts';
 import type { ReportData } from './data.ts';
@@ -24,6 +24,7 @@ export async function gatherAssessment(context: CallContext, id: string, texts: 
     decisionType: decisionType(context, view.proposal.decisionType, texts),
     decisionTypeOf: (code) => decisionType(context, code, texts),
     evidence: await evidenceHandlers['evidence.overview']({ id: view.id }, context),
+    dissents: await dissentsHandlers['dissents.list']({ id: view.id }, context),
     timeline: await assessmentsHandlers['assessments.timeline']({ id: view.id }, context),
     chainHead: await chainHead(store.db),
     recomputed: checked === null ? null : checked.intact && checked.equal && snapshot?.hash === view.snapshotHash,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readXlsx, type Sheet } from 'hucre/xlsx';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AssessmentId } from '#shared/contract/index.ts';
-import { assessmentsHandlers as assessments, proposalsHandlers as proposals } from '#data/assessment/index.ts';
+import { assessmentsHandlers as assessments, dissentsHandlers as dissents, proposalsHandlers as proposals } from '#data/assessment/index.ts';
 import { completeDraft, MEASURE, newDraft, submittedCase } from '../assessment/fixtures/matter.ts';
 import { openWorkstation, type Workstation } from '../assessment/fixtures/workstation.ts';
 import { exportAssessment, exportPortfolio, reportsHandlers } from './index.ts';
@@ -37,9 +37,9 @@ async function decided(): Promise<AssessmentId> {
 }
 
 describe('the report of an assessment', () => {
-  it('has its seven sheets, each fit for print', async () => {
+  it('has its eight sheets, each fit for print', async () => {
     const sheets = await report(await decided());
-    expect([...sheets.keys()]).toEqual(['封面', '风险因素', '风险矩阵', '防范化解措施', '证据', '过程记录', '方法与图例']);
+    expect([...sheets.keys()]).toEqual(['封面', '风险因素', '风险矩阵', '防范化解措施', '不同意见', '证据', '过程记录', '方法与图例']);
     for (const [name, sheet] of sheets) {
       expect(sheet.pageSetup, name).toMatchObject({ paperSize: 'a4', fitToPage: true, fitToHeight: 0 });
       expect(sheet.headerFooter?.oddFooter).toContain('&P');
@@ -74,6 +74,19 @@ describe('the report of an assessment', () => {
     expect(row(rows, '快照复算')[1]).toBe('由快照复算，结果一致');
     const [last] = workstation.as('manager').store.raw.prepare("SELECT seq || ': ' || hash FROM audit ORDER BY seq DESC LIMIT 1 OFFSET 1").pluck().all();
     expect(row(rows, '审计链末条')[1]).toBe(last);
+  });
+
+  it('names everybody who dissented, from what, and what was said to it', async () => {
+    const id = await submittedCase(workstation);
+    const view = await dissents['dissents.record']({ id, about: { kind: 'factor', factorId: 'B5' }, text: '补偿标准评低了' }, workstation.as('manager', 'manager2'));
+    await dissents['dissents.record']({ id, about: { kind: 'level', side: 'residual', holds: 'medium' }, text: '措施难以落实' }, workstation.as('evaluator', 'evaluator2'));
+    await dissents['dissents.answer']({ id, dissentId: view.dissents[0]!.id, text: '已核对邻区标准' }, workstation.as('manager'));
+    const rows = (await report(id)).get('不同意见')!.rows.filter((cells) => typeof cells[0] === 'number').map((cells) => cells.filter((_, column) => column !== 3));
+    expect(rows).toEqual([
+      [1, 'manager manager2', '决策会议成员', 'B5 补偿标准', '补偿标准评低了', '已答复', 'manager manager答复：已核对邻区标准'],
+      [2, 'evaluator evaluator2', '复核评估员', '措施后等级（认为应为中风险）', '措施难以落实', '未答复', null],
+    ]);
+    expect(texts((await report(await newDraft(workstation), 'en')).get('Dissents')!)).toContain('Nobody has dissented.');
   });
 
   it('writes real numbers and real dates, and totals that are the index itself', async () => {
@@ -128,7 +141,7 @@ describe('the report of an assessment', () => {
     const id = await decided();
     workstation.as('manager').store.raw.exec("INSERT INTO meta (key, value) VALUES ('is_sample', '1')");
     const sheets = await report(id, 'en');
-    expect([...sheets.keys()]).toEqual(['Cover', 'Risk factors', 'Risk matrix', 'Measures', 'Evidence', 'Record of steps', 'Method and legend']);
+    expect([...sheets.keys()]).toEqual(['Cover', 'Risk factors', 'Risk matrix', 'Measures', 'Dissents', 'Evidence', 'Record of steps', 'Method and legend']);
     const { rows } = sheets.get('Cover')!;
     expect(rows[0]?.[0]).toMatch(/^Synthetic sample data/);
     expect(texts({ name: '', rows })).toContain('Initial low risk (composite index 0.3100, decided by the index and factor count paths); after measures low risk (0.1300, decided by the index and factor count paths)');

@@ -1,7 +1,8 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { DissentTables } from './schema-dissent.ts';
 
 /** Row types of the fixed tables. Category tables are generated from descriptors and queried by name. */
-export interface StoreSchema {
+export interface StoreSchema extends DissentTables {
   meta: { key: string; value: string };
   account: {
     id: string;

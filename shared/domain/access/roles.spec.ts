@@ -17,6 +17,7 @@ describe('roles and permissions', () => {
     ['assessment.score', ['evaluator']],
     ['panel.manage', ['evaluator']],
     ['panel.score', ['expert']],
+    ['dissent.record', ['evaluator', 'expert', 'manager']],
     ['assessment.decide', ['manager']],
     ['legalProcedure.record', ['evaluator']],
     ['obligation.keep', ['evaluator']],
@@ -49,8 +50,8 @@ describe('roles and permissions', () => {
     expect(permissionsOf('admin').filter((permission) => /^(proposal|assessment|records|intake)\./.test(permission))).toEqual([]);
   });
 
-  it('shows an expert nothing but the panel', () => {
-    expect(permissionsOf('expert')).toEqual(['panel.score']);
+  it('shows an expert nothing but the panel and the own dissent', () => {
+    expect(permissionsOf('expert')).toEqual(['panel.score', 'dissent.record']);
   });
 
   it('lists permissions once and agrees with can()', () => {

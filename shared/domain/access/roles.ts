@@ -16,6 +16,7 @@ export const PERMISSIONS = [
   'assessment.score', // score, plan measures, conclude, submit
   'panel.manage', // set a panel up, open and close its rounds, adopt what it found
   'panel.score', // score alone as an expert of a panel
+  'dissent.record', // dissent from a case under one's own name, take the own dissent back
   'assessment.decide', // return or decide what someone else submitted
   'legalProcedure.record', // choose the prescribed procedure of a case, record its steps
   'obligation.keep', // enter matters that must be assessed, say which case assesses them
@@ -42,15 +43,15 @@ export type Permission = (typeof PERMISSIONS)[number];
 
 /**
  * Who may do what. Duties are kept apart: nobody can both submit and decide, who decides or scores cannot import,
- * who keeps the accounts sees no case and no record, an expert sees only what a panel asks, and the auditor changes nothing.
+ * who keeps the accounts sees no case and no record, an expert sees only what a panel asks and the own dissent, and the auditor changes nothing.
  * A masked personal cell is opened by the one who answers for the decision, not by who brings the data in or checks it.
  */
 const TABLE: Readonly<Record<Role, readonly Permission[]>> = {
   admin: ['catalogue.read', 'audit.verify', 'account.manage', 'store.backup'],
   it: ['catalogue.read', 'records.read', 'intake.read', 'intake.run', 'senderKeys.manage', 'quality.run', 'definition.read'],
-  evaluator: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'proposal.edit', 'assessment.score', 'panel.manage', 'legalProcedure.record', 'obligation.keep', 'measure.follow', 'review.write', 'stability.read', 'stability.compute', 'signals.read', 'signals.handle', 'definition.read', 'definition.edit', 'report.export'],
-  expert: ['panel.score'],
-  manager: ['catalogue.read', 'records.read', 'intake.read', 'personal.reveal', 'proposal.read', 'assessment.decide', 'obligation.rule', 'measure.follow', 'review.write', 'stability.read', 'stability.review', 'stability.publish', 'signals.read', 'signals.handle', 'signals.manage', 'definition.read', 'definition.review', 'report.export'],
+  evaluator: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'proposal.edit', 'assessment.score', 'panel.manage', 'legalProcedure.record', 'obligation.keep', 'measure.follow', 'review.write', 'dissent.record', 'stability.read', 'stability.compute', 'signals.read', 'signals.handle', 'definition.read', 'definition.edit', 'report.export'],
+  expert: ['panel.score', 'dissent.record'],
+  manager: ['catalogue.read', 'records.read', 'intake.read', 'personal.reveal', 'proposal.read', 'assessment.decide', 'obligation.rule', 'measure.follow', 'review.write', 'dissent.record', 'stability.read', 'stability.review', 'stability.publish', 'signals.read', 'signals.handle', 'signals.manage', 'definition.read', 'definition.review', 'report.export'],
   auditor: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'stability.read', 'signals.read', 'definition.read', 'report.export', 'audit.read', 'audit.verify'],
 };
 

@@ -11,8 +11,9 @@ export type WorkflowAction = (typeof WORKFLOW_ACTIONS)[number];
 /**
  * `checksPass`: no blocking check is open. `otherPerson`: the actor is not who submitted.
  * `reasons`: reasons are given. `reasonsIfDiffering`: reasons are given unless the decision agrees with the conclusion.
+ * `dissentsAnswered`: every dissent was answered or withdrawn.
  */
-export type WorkflowRule = 'checksPass' | 'otherPerson' | 'reasons' | 'reasonsIfDiffering';
+export type WorkflowRule = 'checksPass' | 'otherPerson' | 'reasons' | 'reasonsIfDiffering' | 'dissentsAnswered';
 
 export interface Transition {
   readonly action: WorkflowAction;
@@ -28,7 +29,7 @@ export const TRANSITIONS: Readonly<Record<WorkflowAction, Transition>> = {
   edit: { action: 'edit', from: ['draft', 'returned'], to: null, permission: 'assessment.score', rules: [] },
   submit: { action: 'submit', from: ['draft', 'returned'], to: 'submitted', permission: 'assessment.score', rules: ['checksPass'] },
   return: { action: 'return', from: ['submitted'], to: 'returned', permission: 'assessment.decide', rules: ['otherPerson', 'reasons'] },
-  decide: { action: 'decide', from: ['submitted'], to: 'decided', permission: 'assessment.decide', rules: ['otherPerson', 'reasonsIfDiffering'] },
+  decide: { action: 'decide', from: ['submitted'], to: 'decided', permission: 'assessment.decide', rules: ['otherPerson', 'dissentsAnswered', 'reasonsIfDiffering'] },
 };
 
 /** Who asks, and what the rules need to know. */
@@ -45,11 +46,13 @@ export interface TransitionInput {
   readonly reasons?: string;
   /** False where the decision differs from the conclusion. */
   readonly agrees?: boolean;
+  /** Dissents without an answer. */
+  readonly openDissents?: number;
 }
 
 /**
  * The state after an action. Throws NOT_PERMITTED, FROZEN (decided), CONFLICT (the state does not allow it),
- * SAME_PERSON, CHECKS_FAILED (codes in `checks`), REASON_REQUIRED.
+ * SAME_PERSON, CHECKS_FAILED (codes in `checks`), DISSENT_OPEN, REASON_REQUIRED.
  */
 export function nextState(state: AssessmentState, action: WorkflowAction, facts: TransitionFacts, input: TransitionInput = {}): AssessmentState {
   const { from, to, permission, rules } = TRANSITIONS[action];
@@ -70,7 +73,7 @@ export function allowedActions(state: AssessmentState, facts: TransitionFacts): 
   });
 }
 
-function applyRule(rule: WorkflowRule, facts: TransitionFacts, { blocking = [], reasons = '', agrees = false }: TransitionInput): void {
+function applyRule(rule: WorkflowRule, facts: TransitionFacts, { blocking = [], reasons = '', agrees = false, openDissents = 0 }: TransitionInput): void {
   const hasReasons = reasons.trim() !== '';
   switch (rule) {
     case 'checksPass':
@@ -78,6 +81,9 @@ function applyRule(rule: WorkflowRule, facts: TransitionFacts, { blocking = [], 
       return;
     case 'otherPerson':
       if (facts.actor === facts.submittedBy) throw new AppError('SAME_PERSON', 'Who submitted an assessment cannot return or decide it.');
+      return;
+    case 'dissentsAnswered':
+      if (openDissents > 0) throw new AppError('DISSENT_OPEN', `${String(openDissents)} dissenting opinions have no answer.`, { count: openDissents });
       return;
     case 'reasons':
       if (!hasReasons) throw new AppError('REASON_REQUIRED', 'Returning an assessment needs reasons.');

@@ -23,7 +23,7 @@ export const en: ReportTexts = {
   bracketed: (text) => ` (${text})`,
   page: 'Page &P of &N',
   sheets: {
-    cover: 'Cover', factors: 'Risk factors', matrix: 'Risk matrix', measures: 'Measures', evidence: 'Evidence', history: 'Record of steps', method: 'Method and legend',
+    cover: 'Cover', factors: 'Risk factors', matrix: 'Risk matrix', measures: 'Measures', dissents: 'Dissents', evidence: 'Evidence', history: 'Record of steps', method: 'Method and legend',
     matters: 'Decision matters', statistics: 'Statistics',
   },
   levels: LEVELS,
@@ -123,6 +123,16 @@ export const en: ReportTexts = {
   measures: {
     no: 'No.', measure: 'Measure', factors: 'Acts on', owner: 'Owner', assistant: 'Assisted by', deadline: 'Deadline', controlPoint: 'Control point', empty: 'No measures.',
   },
+  dissents: {
+    no: 'No.', by: 'By', capacity: 'As', at: 'Time', about: 'About', text: 'Opinion', standing: 'State', replies: 'Answers and withdrawal', afterDecision: 'after the decision', conclusion: 'Conclusion',
+    sides: { initial: 'Initial level', residual: 'Level after measures' },
+    capacities: { panel: 'Expert of the panel', reviewer: 'Reviewing evaluator', meeting: 'Member of the deciding meeting' },
+    standings: { open: 'Not answered', answered: 'Answered', withdrawn: 'Withdrawn' },
+    holds: (level) => `holds it to be ${level}`,
+    reply: (action, by, text) => `${action === 'answer' ? 'Answer' : 'Withdrawal'} by ${by}: ${text}`,
+    empty: 'Nobody has dissented.',
+    intro: 'Recorded by name and only added to; each is answered before the decision.',
+  },
   evidence: {
     question: 'Question', category: 'Category', factors: 'Factors', scope: 'Scope', from: 'From', to: 'To', value: 'Value', unit: 'Unit', rank: 'Rank', of: 'of', rankedPlace: 'Place ranked', rankedBy: 'Ranked by', rankValue: 'Value there', adjusted: 'After shrinkage', median: 'Median',
     records: 'Records', batches: 'Batches', trend: 'Trend',
@@ -141,6 +151,7 @@ export const en: ReportTexts = {
       'assessment.weightsNormalised': 'Weights normalised', 'assessment.weightsCompared': 'Weights by comparison', 'assessment.contextChanged': 'Opinion and triggers changed', 'assessment.measureSaved': 'Measure saved', 'assessment.measureRemoved': 'Measure removed', 'assessment.conclusionSet': 'Conclusion set',
       'legalProcedure.chosen': 'Procedure chosen', 'legalProcedure.recorded': 'Step recorded', 'legalProcedure.attached': 'Document attached', 'legalProcedure.detached': 'Document taken out', 'legalProcedure.saved': 'Document saved',
       'measure.plan': 'Measure planned anew', 'measure.report': 'Measure reported', 'measure.finish': 'Measure done', 'measure.reopen': 'Measure reopened', 'measure.proofSaved': 'Proof saved',
+      'dissent.recorded': 'Dissent recorded', 'dissent.answered': 'Dissent answered', 'dissent.withdrawn': 'Dissent withdrawn',
       'review.saved': 'Review saved', 'review.closed': 'Review closed',
       'assessment.submitted': 'Submitted', 'assessment.returned': 'Returned', 'assessment.decided': 'Decided', 'report.exported': 'Report exported',
     },

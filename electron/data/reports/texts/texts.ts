@@ -1,6 +1,7 @@
 import type { AssessmentState, ConclusionCode, FactorState, WeightMode } from '#shared/contract/index.ts';
 import type { Unit } from '#shared/domain/catalogue/index.ts';
 import type { CheckCode } from '#shared/domain/assessment/index.ts';
+import type { DissentCapacity, DissentReplyAction, DissentStanding } from '#shared/domain/dissent/index.ts';
 import type { Level, PathName } from '#shared/domain/grading/index.ts';
 
 export type Language = 'zh' | 'en';
@@ -27,7 +28,7 @@ export interface ReportTexts {
   readonly semicolon: string;
   bracketed(text: string): string;
   readonly page: string;
-  readonly sheets: Readonly<Record<'cover' | 'factors' | 'matrix' | 'measures' | 'evidence' | 'history' | 'method' | 'matters' | 'statistics', string>>;
+  readonly sheets: Readonly<Record<'cover' | 'factors' | 'matrix' | 'measures' | 'dissents' | 'evidence' | 'history' | 'method' | 'matters' | 'statistics', string>>;
   readonly levels: Readonly<Record<Level, string>>;
   readonly levelUnknown: string;
   readonly paths: Readonly<Record<PathName, string>>;
@@ -121,6 +122,25 @@ export interface ReportTexts {
     readonly deadline: string;
     readonly controlPoint: string;
     readonly empty: string;
+  };
+  readonly dissents: {
+    readonly no: string;
+    readonly by: string;
+    readonly capacity: string;
+    readonly at: string;
+    readonly about: string;
+    readonly text: string;
+    readonly standing: string;
+    readonly replies: string;
+    readonly afterDecision: string;
+    readonly conclusion: string;
+    readonly sides: Readonly<Record<'initial' | 'residual', string>>;
+    readonly capacities: Readonly<Record<DissentCapacity, string>>;
+    readonly standings: Readonly<Record<DissentStanding, string>>;
+    holds(level: string): string;
+    reply(action: DissentReplyAction, by: string, text: string): string;
+    readonly empty: string;
+    readonly intro: string;
   };
   readonly evidence: {
     readonly question: string;

@@ -24,7 +24,7 @@ export const zh: ReportTexts = {
   bracketed: (text) => `（${text}）`,
   page: '第 &P 页，共 &N 页',
   sheets: {
-    cover: '封面', factors: '风险因素', matrix: '风险矩阵', measures: '防范化解措施', evidence: '证据', history: '过程记录', method: '方法与图例',
+    cover: '封面', factors: '风险因素', matrix: '风险矩阵', measures: '防范化解措施', dissents: '不同意见', evidence: '证据', history: '过程记录', method: '方法与图例',
     matters: '决策事项', statistics: '统计',
   },
   levels: LEVELS,
@@ -124,6 +124,16 @@ export const zh: ReportTexts = {
   measures: {
     no: '序号', measure: '措施', factors: '针对因素', owner: '责任主体', assistant: '协助单位', deadline: '完成时限', controlPoint: '控制节点', empty: '没有措施。',
   },
+  dissents: {
+    no: '序号', by: '提出人', capacity: '身份', at: '时间', about: '针对', text: '意见', standing: '状态', replies: '答复与撤回', afterDecision: '决策后提出', conclusion: '评估结论',
+    sides: { initial: '初始等级', residual: '措施后等级' },
+    capacities: { panel: '评估小组专家', reviewer: '复核评估员', meeting: '决策会议成员' },
+    standings: { open: '未答复', answered: '已答复', withdrawn: '已撤回' },
+    holds: (level) => `认为应为${level}`,
+    reply: (action, by, text) => `${by}${action === 'answer' ? '答复' : '撤回'}：${text}`,
+    empty: '没有人提出不同意见。',
+    intro: '实名记录，只增不改；决策前须逐件答复。',
+  },
   evidence: {
     question: '问题', category: '数据类', factors: '对应因素', scope: '范围', from: '起', to: '止', value: '数值', unit: '单位', rank: '位次', of: '共', rankedPlace: '位次地区', rankedBy: '排序口径', rankValue: '该地数值', adjusted: '收缩后', median: '中位数',
     records: '记录数', batches: '批次', trend: '趋势',
@@ -142,6 +152,7 @@ export const zh: ReportTexts = {
       'assessment.weightsNormalised': '权重归一', 'assessment.weightsCompared': '两两比较定权', 'assessment.contextChanged': '修改民意与触发情形', 'assessment.measureSaved': '保存措施', 'assessment.measureRemoved': '删除措施', 'assessment.conclusionSet': '填写评估结论',
       'legalProcedure.chosen': '选定程序', 'legalProcedure.recorded': '记录程序步骤', 'legalProcedure.attached': '附上材料', 'legalProcedure.detached': '取出材料', 'legalProcedure.saved': '另存材料',
       'measure.plan': '调整措施', 'measure.report': '记录措施进展', 'measure.finish': '措施完成', 'measure.reopen': '重新打开措施', 'measure.proofSaved': '另存佐证',
+      'dissent.recorded': '提出不同意见', 'dissent.answered': '答复不同意见', 'dissent.withdrawn': '撤回不同意见',
       'review.saved': '保存后评估', 'review.closed': '完成后评估',
       'assessment.submitted': '提交', 'assessment.returned': '退回', 'assessment.decided': '决策', 'report.exported': '导出报告',
     },

@@ -16,12 +16,13 @@ import { followUp } from './0220-follow-up.ts';
 import { obligations } from './0230-obligations.ts';
 import { reviews } from './0235-reviews.ts';
 import { survey } from './0260-survey.ts';
+import { dissents } from './0350-dissents.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
 /** In the order they run. */
-export const MIGRATIONS: readonly Migration[] = [foundation, witness, stability, quality, signals, frozen, senderKeys, senders, mendedRejects, definitions, revisions, uncertainty, panel, legalProcedure, followUp, obligations, reviews, survey];
+export const MIGRATIONS: readonly Migration[] = [foundation, witness, stability, quality, signals, frozen, senderKeys, senders, mendedRejects, definitions, revisions, uncertainty, panel, legalProcedure, followUp, obligations, reviews, survey, dissents];
 
 export function newestSchema(): number {
   return MIGRATIONS.at(-1)?.number ?? 0;

@@ -24,7 +24,7 @@ export function view(over: Partial<AssessmentView> = {}): AssessmentView {
     },
     state: 'draft', revision: 1, model: { id: 'major-project', version: 1, hash: '', method: 'wpq@1' }, weightMode: 'equal',
     factors: [], context: { initial: NO_CONTEXT, residual: NO_CONTEXT }, measures: [], conclusion: null, newerModel: null,
-    result: { initial: nothing, residual: null, weightSum: '0' }, checks: [], submittedBy: null, submittedAt: null, returnedReasons: null, decision: null,
+    result: { initial: nothing, residual: null, weightSum: '0' }, checks: [], submittedBy: null, submittedAt: null, returnedReasons: null, decision: null, dissents: { total: 0, open: 0 },
     snapshotHash: null, may: { edit: true, submit: true, decide: false }, ...over,
   };
 }

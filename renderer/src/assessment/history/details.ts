@@ -33,6 +33,10 @@ const detailsSchema = z.object({
   fileName: z.string().optional().catch(undefined),
   sha256: z.string().optional().catch(undefined),
   text: z.string().optional().catch(undefined),
+  capacity: z.string().optional().catch(undefined),
+  about: z.string().optional().catch(undefined),
+  dissenter: z.string().optional().catch(undefined),
+  factor: z.string().optional().catch(undefined),
   after: z.string().optional().catch(undefined),
   /** The copy, in the history of the case that was copied. */
   to: z.string().optional().catch(undefined),

@@ -68,6 +68,12 @@ export function entryWords(entry: TimelineEntry, names: Names): EntryWords {
         title: t(entry.action === 'legalProcedure.attached' ? 'timeline.did.documentAttached' : 'timeline.did.documentDetached', { title, file: details.fileName ?? '' }),
         lines: fileHashLine(details),
       };
+    case 'dissent.recorded':
+      return { title: t('timeline.did.dissentRecorded', { about: dissentAbout(details, names), capacity: tCode('dissents.capacity', details.capacity ?? '') }), lines: textLine(details) };
+    case 'dissent.answered':
+      return { title: t('timeline.did.dissentAnswered', { about: dissentAbout(details, names), who: details.dissenter ?? '' }), lines: textLine(details) };
+    case 'dissent.withdrawn':
+      return { title: t('timeline.did.dissentWithdrawn', { about: dissentAbout(details, names) }), lines: textLine(details) };
     case 'measure.plan':
       return { title: t('timeline.did.measurePlan', { title }), lines: textLine(details) };
     case 'measure.report':
@@ -93,6 +99,12 @@ export function entryWords(entry: TimelineEntry, names: Names): EntryWords {
     default:
       return { title: t('timeline.did.other', { action: tCode('audit.actions', entry.action) }), lines };
   }
+}
+
+/** The factor, the side or the conclusion that a dissent is about. */
+function dissentAbout({ about, factor, side }: Details, names: Names): string {
+  if (factor !== undefined) return factorsWords([factor], names);
+  return side === undefined ? tCode('dissents.kind', about ?? '') : t(`dissents.side.${side}`);
 }
 
 function textLine({ text }: Details): string[] {

@@ -73,6 +73,7 @@ export const errors: SameKeys<typeof zh> = {
   MATRIX_NOT_RECIPROCAL: 'Opposite values of the judgement matrix are not reciprocal. Correct it.',
   MATRIX_SIZE: 'The judgement matrix is larger than the method allows. Correct it.',
   CHECKS_FAILED: 'The checks before submission failed; it was not submitted. Work through the list of checks.',
+  DISSENT_OPEN: '{count} dissenting opinions have no answer; nothing was decided, nothing else changed. Answer each under “Dissenting opinions” and decide again, or return the case.',
   ASSESSMENT_DUE: '“{title}” must be assessed and is not, or its assessment is not decided; its decision was not entered. Finish the assessment, or have a manager exempt it with a reason.',
   FROZEN: 'A decided assessment and a released version cannot be changed. Open a new matter, or copy the version into a new one.',
   REASON_REQUIRED: 'This action needs a reason. Write it and submit again.',

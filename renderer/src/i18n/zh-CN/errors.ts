@@ -73,6 +73,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   MATRIX_NOT_RECIPROCAL: '判断矩阵的对应值不互为倒数。请修改。',
   MATRIX_SIZE: '判断矩阵的阶数超出方法的范围。请修改。',
   CHECKS_FAILED: '提交前的检查未通过，未提交。请按检查清单逐项补齐。',
+  DISSENT_OPEN: '有 {count} 件不同意见未答复，决策没有作出，其他内容不变。请在“不同意见”中逐件答复后再决策，或者退回修改。',
   ASSESSMENT_DUE: '“{title}”应评未评，或者评估尚未决策，不得登记决策。请先完成评估，或由负责人写明理由免评。',
   FROZEN: '已决策的评估和已发布的版本不可更改。需要变更时请另立事项，或复制为新版本。',
   REASON_REQUIRED: '此操作需要说明理由。请填写后再提交。',

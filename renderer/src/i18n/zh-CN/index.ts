@@ -5,6 +5,7 @@ import { checkFields, checkReasons, checks } from './checks.ts';
 import { common } from './common.ts';
 import { decision } from './decision.ts';
 import { definitions } from './definitions.ts';
+import { dissents } from './dissents.ts';
 import { errors } from './errors.ts';
 import { frame } from './frame.ts';
 import { home } from './home.ts';
@@ -30,4 +31,4 @@ import { uncertainty } from './uncertainty.ts';
 import { units } from './units.ts';
 
 /** One file per area; the keys of an area start with its name. */
-export const zh = { assessment, audit, catalogue, checkFields, checks, common, decision, definitions, errors, frame, home, intake, matters, measures, obligations, panel, procedure, quality, rejects, reports, reveal, reviews, session, signals, stability, supply, survey, timeline, ui, uncertainty, units, checkReasons };
+export const zh = { assessment, audit, catalogue, checkFields, checks, common, decision, definitions, dissents, errors, frame, home, intake, matters, measures, obligations, panel, procedure, quality, rejects, reports, reveal, reviews, session, signals, stability, supply, survey, timeline, ui, uncertainty, units, checkReasons };
