@@ -7,12 +7,33 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
  */
 export function canonicalJson(value: Json): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const members = Object.keys(value)
-    .filter((key) => value[key] !== undefined)
-    .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] ?? null)}`);
-  return `{${members.join(',')}}`;
+  let [text, between] = ['', ''];
+  if (isArray(value)) {
+    for (const item of value) {
+      text += between + canonicalJson(item);
+      between = ',';
+    }
+    return `[${text}]`;
+  }
+  for (const key of Object.keys(value).sort()) {
+    const member = value[key];
+    if (member === undefined) continue;
+    text += `${between}${quoted(key)}:${canonicalJson(member)}`;
+    between = ',';
+  }
+  return `{${text}}`;
+}
+
+/** Names written before: a result of a thousand pages has a few dozen of them. */
+const names = new Map<string, string>();
+const MOST_NAMES = 1000;
+
+function quoted(name: string): string {
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(name);
+  if (names.size < MOST_NAMES) names.set(name, text);
+  return text;
 }
 
 function isArray(value: Json): value is readonly Json[] {

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { StabilitySubject } from '#shared/contract/index.ts';
-import { computeIndex, queriesOf, type IndexDefinition, type IndexResult } from '#shared/domain/stability/index.ts';
+import { computeIndex, queriesOf, type IndexDefinition, type IndexMemo, type IndexResult } from '#shared/domain/stability/index.ts';
 import { AppError } from '#shared/errors/index.ts';
 import { canonicalJson } from '#shared/util/canonical-json.ts';
 import { appendAudit } from '#data/audit/index.ts';
@@ -10,6 +10,7 @@ import { type Batches } from './figure-repository.ts';
 import { gatherInputs, type Gathered } from './gather.ts';
 import { categoriesAsked, planPasses } from './pass.ts';
 import { refreshFigures, sameBatches } from './refresh.ts';
+import { remembering, type Remembered } from './remembered.ts';
 import { packInputs, takeApart } from './run.ts';
 import { changeRun, dropOpen, putRun, runsOf } from './run-repository.ts';
 
@@ -43,33 +44,54 @@ export function computeTask(context: CallContext, subject: StabilitySubject, mon
  * @throws AppError BAD_INPUT for a month that has not begun; CANCELLED; CONFLICT
  */
 export async function computeMonth(context: CallContext, subject: StabilitySubject, month: string, { signal, report = () => undefined }: Follow = {}): Promise<Computed> {
-  const { store, catalogue, clock } = context;
+  const { store, clock } = context;
   if (month > clock.now().toISOString().slice(0, 7)) throw new AppError('BAD_INPUT', `${month} has not begun yet.`, { month });
-  const breathe = pausing(signal);
   const definition = newestDefinition(definitionsOf(context), subject);
-  const passes = planPasses(catalogue, subject, queriesOf(definition.value));
-  for (;;) {
-    let rows = 0;
-    const batches = await refreshFigures(store, passes, {
-      breathe,
-      progress: (read, done, total) => {
-        rows = read;
-        report({ phase: 'reading', done, total: 2 * total, unit: 'batches', rows: read });
-      },
-    });
-    const gathered = await gatherInputs(context, definition, month, batches);
-    // Figures that another program brought on meanwhile would mix two states of the store.
-    if (!(await sameBatches(store.db, passes, batches))) continue;
-    const result = await compute(definition.value, gathered, breathe, (done, total) => {
-      report({ phase: 'aggregating', done: passes.length + Math.floor((passes.length * done) / total), total: 2 * passes.length, unit: 'batches', rows });
-    });
-    report({ phase: 'finishing', done: 2 * passes.length, total: 2 * passes.length, unit: 'batches', rows });
-    return keep(context, { subject, month, definition, batches, gathered, result });
-  }
+  return remembering(store, subject, async (remembered) => {
+    for (;;) {
+      const outcome = await attempt(context, { subject, month, definition }, remembered, { breathe: pausing(signal), report });
+      if (outcome !== null) return keep(context, outcome);
+    }
+  });
 }
 
-async function compute(definition: IndexDefinition, { inputs }: Gathered, breathe: () => Promise<void>, progress: (done: number, total: number) => void): Promise<IndexResult> {
-  const steps = computeIndex(definition, inputs);
+interface Wanted {
+  readonly subject: StabilitySubject;
+  readonly month: string;
+  readonly definition: Versioned<IndexDefinition>;
+}
+
+interface Manner {
+  readonly breathe: () => Promise<void>;
+  readonly report: (progress: Progress) => void;
+}
+
+/** Null where another program brought figures on meanwhile: they would mix two states of the store. */
+async function attempt(context: CallContext, wanted: Wanted, remembered: Remembered, { breathe, report }: Manner): Promise<Outcome | null> {
+  const { store, catalogue } = context;
+  const { subject, month, definition } = wanted;
+  const passes = planPasses(catalogue, subject, queriesOf(definition.value));
+  let rows = 0;
+  const batches = await refreshFigures(store, passes, {
+    breathe,
+    progress: (read, done, total) => {
+      rows = read;
+      report({ phase: 'reading', done, total: 2 * total, unit: 'batches', rows: read });
+    },
+  });
+  const gathered = await gatherInputs(context, definition, month, batches, remembered);
+  if (!(await sameBatches(store.db, passes, batches))) return null;
+  // Deflated by another thread while this one computes.
+  const packing = packInputs(gathered.text);
+  const result = await compute(definition.value, gathered, remembered.memo, breathe, (done, total) => {
+    report({ phase: 'aggregating', done: passes.length + Math.floor((passes.length * done) / total), total: 2 * passes.length, unit: 'batches', rows });
+  });
+  report({ phase: 'finishing', done: 2 * passes.length, total: 2 * passes.length, unit: 'batches', rows });
+  return { ...wanted, batches, gathered, result, packed: await packing };
+}
+
+async function compute(definition: IndexDefinition, { inputs }: Gathered, memo: IndexMemo, breathe: () => Promise<void>, progress: (done: number, total: number) => void): Promise<IndexResult> {
+  const steps = computeIndex(definition, inputs, memo);
   let begun = performance.now();
   for (;;) {
     const step = steps.next();
@@ -89,20 +111,18 @@ function pausing(signal: AbortSignal | undefined): () => Promise<void> {
   };
 }
 
-interface Outcome {
-  readonly subject: StabilitySubject;
-  readonly month: string;
-  readonly definition: Versioned<IndexDefinition>;
+interface Outcome extends Wanted {
   readonly batches: Batches;
   readonly gathered: Gathered;
   readonly result: IndexResult;
+  /** The text of the inputs, deflated. */
+  readonly packed: Uint8Array;
 }
 
-async function keep(context: CallContext, { subject, month, definition, batches, gathered, result }: Outcome): Promise<Computed> {
+async function keep(context: CallContext, { subject, month, definition, batches, gathered, result, packed }: Outcome): Promise<Computed> {
   const { store, ids, clock, actor, emit } = context;
   const hash = sha256(canonicalJson(result));
   const inputHash = sha256(gathered.text);
-  const packed = await packInputs(gathered.text);
   const at = clock.now();
   const id = ids.next();
   const known = { last_batch: batches.last, undone_count: batches.undone(categoriesAsked(queriesOf(definition.value)), batches.last) };

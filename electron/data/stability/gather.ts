@@ -5,6 +5,7 @@ import { refOf } from './definitions.ts';
 import { keptState, parseCells, readMonths, type Batches } from './figure-repository.ts';
 import { ledgerCells } from './ledger-repository.ts';
 import { planPasses, type KeptQuery } from './pass.ts';
+import { cellsOf, type Remembered } from './remembered.ts';
 
 type Needs = Pick<CoreContext, 'store' | 'catalogue' | 'regions'>;
 
@@ -15,7 +16,7 @@ export interface Gathered {
 }
 
 /** Reads what a month of an index is computed from, out of figures that are up to date. */
-export async function gatherInputs({ store, catalogue, regions }: Needs, { value: definition, hash }: Versioned<IndexDefinition>, month: string, batches: Batches): Promise<Gathered> {
+export async function gatherInputs({ store, catalogue, regions }: Needs, { value: definition, hash }: Versioned<IndexDefinition>, month: string, batches: Batches, remembered: Remembered): Promise<Gathered> {
   const needed = monthsNeeded(definition, month).cells;
   const [first = month, last = month] = [needed[0], needed.at(-1)];
   const kept = new Map(planPasses(catalogue, definition.subject, queriesOf(definition)).flatMap(({ queries }) => queries.map((query) => [queryKey(query.query), query] as const)));
@@ -23,8 +24,8 @@ export async function gatherInputs({ store, catalogue, regions }: Needs, { value
   const texts: string[] = [];
   for (const query of queriesOf(definition)) {
     const figures = isCategoryQuery(query)
-      ? await keptCells(store.db, kept.get(queryKey(query)), first, last)
-      : textual(within(await ledgerCells(store.db, catalogue, query.ledger), first, last));
+      ? await keptCells(store.db, kept.get(queryKey(query)), first, last, remembered)
+      : textual(queryKey(query), within(await ledgerCells(store.db, catalogue, query.ledger), first, last), remembered);
     const scale = kept.get(queryKey(query))?.scale ?? 0;
     queries.push({ query, scale, cells: figures.cells });
     // Months are kept as canonical text: they need not be written again.
@@ -45,15 +46,17 @@ interface Figures {
   readonly text: string;
 }
 
-async function keptCells(db: Needs['store']['db'], query: KeptQuery | undefined, first: string, last: string): Promise<Figures> {
+async function keptCells(db: Needs['store']['db'], query: KeptQuery | undefined, first: string, last: string, remembered: Remembered): Promise<Figures> {
   const state = query === undefined ? null : await keptState(db, query.hash);
-  if (state === null) return { cells: {}, text: '{}' };
+  if (query === undefined || state === null) return { cells: {}, text: '{}' };
   const months = await readMonths(db, state, first, last);
-  return { cells: parseCells(months), text: `{${months.map(({ month, cells }) => `"${month}":${cells}`).join(',')}}` };
+  const text = `{${months.map(({ month, cells }) => `"${month}":${cells}`).join(',')}}`;
+  return { cells: cellsOf(remembered, query.hash, text, () => parseCells(months)), text };
 }
 
-function textual(cells: Cells): Figures {
-  return { cells, text: canonicalJson(cells) };
+function textual(query: string, cells: Cells, remembered: Remembered): Figures {
+  const text = canonicalJson(cells);
+  return { cells: cellsOf(remembered, query, text, () => cells), text };
 }
 
 function within(cells: Cells, first: string, last: string): Cells {

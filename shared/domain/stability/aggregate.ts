@@ -1,13 +1,15 @@
 import type { IndexDefinition } from './definition.ts';
-import { divide, fixed, HUNDRED, smaller, UNIT, wholeRoot, type Fixed } from './fixed.ts';
+import { divide, fixed, HUNDRED, smaller, UNIT, type Fixed } from './fixed.ts';
 import { logDistance } from './log.ts';
+import { rootOfProduct } from './root.ts';
 
 /** The weights of a definition as whole numbers, and where every indicator stands. */
 export interface Frame {
   readonly indicators: number;
   readonly dimensions: readonly { readonly weight: bigint; readonly groups: readonly { readonly weight: bigint; readonly indicators: readonly { readonly at: number; readonly weight: bigint }[] }[] }[];
-  /** Share of every indicator in the whole. */
+  /** Share of every indicator in the whole, and of every dimension as the sum of its indicators. */
   readonly shares: readonly Fixed[];
+  readonly shareOf: readonly Fixed[];
   /** Group and dimension position of every indicator. */
   readonly groupOf: readonly { readonly dimension: number; readonly group: number }[];
   readonly aggregation: IndexDefinition['aggregation'];
@@ -41,7 +43,8 @@ export function frameOf(definition: Pick<IndexDefinition, 'dimensions' | 'aggreg
       return group.indicators.map((one) => divide(weight * group.weight * one.weight * UNIT, all * inDimension * inGroup));
     });
   });
-  return { indicators: next, dimensions, shares, groupOf, aggregation: definition.aggregation };
+  const shareOf = dimensions.map((_, d) => sumOf(shares.filter((_share, at) => groupOf[at]?.dimension === d)));
+  return { indicators: next, dimensions, shares, shareOf, groupOf, aggregation: definition.aggregation };
 }
 
 /** Weights in the smallest whole numbers that stand in the same proportion. */
@@ -55,8 +58,10 @@ function gcd(a: bigint, b: bigint): bigint {
   return b === 0n ? a : gcd(b, a % b);
 }
 
-function sumOf(values: readonly bigint[]): bigint {
-  return values.reduce((sum, value) => sum + value, 0n);
+export function sumOf(values: readonly bigint[]): bigint {
+  let sum = 0n;
+  for (const value of values) sum += value;
+  return sum;
 }
 
 /** The figures of one place put together; null = nothing known below. */
@@ -68,10 +73,24 @@ export interface Aggregated {
 
 /** From indicators on the scale (null = nobody has it) to groups, dimensions and the index; weights of what is null fall to the rest. */
 export function aggregate({ dimensions, aggregation }: Frame, values: readonly (Fixed | null)[]): Aggregated {
-  const groups = dimensions.map((dimension) => dimension.groups.map((group) => mean(group.indicators.map(({ at, weight }) => [values[at] ?? null, weight]))));
+  const groups = dimensions.map((dimension) => dimension.groups.map(({ indicators }) => groupMean(indicators, values)));
   const scores = dimensions.map((dimension, d) => mean(dimension.groups.map(({ weight }, g) => [groups[d]?.[g] ?? null, weight])));
   const parts = dimensions.map(({ weight }, d): [Fixed | null, bigint] => [scores[d] ?? null, weight]);
   return { groups, dimensions: scores, base: aggregation === 'geometric' ? geometricMean(parts) : mean(parts) };
+}
+
+type Weighted = Frame['dimensions'][number]['groups'][number]['indicators'];
+
+/** The mean of a group's indicators at one place. */
+function groupMean(indicators: Weighted, values: readonly (Fixed | null)[]): Fixed | null {
+  let [sum, weights] = [0n, 0n];
+  for (const { at, weight } of indicators) {
+    const value = values[at] ?? null;
+    if (value === null) continue;
+    sum += value * weight;
+    weights += weight;
+  }
+  return weights === 0n ? null : divide(sum, weights);
 }
 
 /** Weighted arithmetic mean, rounded once. */
@@ -92,12 +111,8 @@ export function mean(parts: readonly (readonly [Fixed | null, bigint])[]): Fixed
 export function geometricMean(parts: readonly (readonly [Fixed | null, bigint])[]): Fixed | null {
   const common = gcdOf(parts);
   const present = parts.flatMap(([value, weight]) => (value === null || weight === 0n ? [] : [{ value, weight: weight / common }]));
-  const degree = Number(sumOf(present.map(({ weight }) => weight)));
-  if (degree === 0) return null;
-  const product = present.reduce((all, { value, weight }) => all * value ** weight, 1n);
-  // Only where the search begins; the root it ends at is the same from anywhere.
-  const near = Math.exp(present.reduce((sum, { value, weight }) => sum + Number(weight) * Math.log(Number(value)), 0) / degree);
-  return wholeRoot(product, degree, Number.isFinite(near) && near >= 1 ? BigInt(Math.round(near)) : undefined);
+  if (present.length === 0) return null;
+  return present.some(({ value }) => value === 0n) ? 0n : rootOfProduct(present);
 }
 
 function gcdOf(parts: readonly (readonly [Fixed | null, bigint])[]): bigint {
@@ -110,12 +125,14 @@ function gcdOf(parts: readonly (readonly [Fixed | null, bigint])[]): bigint {
  */
 export function fillMissing(frame: Frame, values: readonly (Fixed | null)[], standIns: readonly (Fixed | null)[]): readonly (Fixed | null)[] {
   if (!values.includes(null)) return values;
-  const own = frame.dimensions.map((dimension) => dimension.groups.map((group) => mean(group.indicators.map(({ at, weight }) => [values[at] ?? null, weight]))));
+  const own = new Map<Weighted, Fixed | null>();
   return values.map((value, at) => {
-    if (value !== null) return value;
     const [standIn, place] = [standIns[at] ?? null, frame.groupOf[at]];
-    const group = place === undefined ? null : (own[place.dimension]?.[place.group] ?? null);
-    return standIn === null || group === null ? standIn : smaller(standIn, group);
+    if (value !== null || standIn === null || place === undefined) return value ?? standIn;
+    const group = frame.dimensions[place.dimension]?.groups[place.group]?.indicators ?? [];
+    const average = own.has(group) ? (own.get(group) ?? null) : groupMean(group, values);
+    own.set(group, average);
+    return average === null ? standIn : smaller(standIn, average);
   });
 }
 

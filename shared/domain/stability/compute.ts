@@ -1,8 +1,9 @@
 import { frameOf } from './aggregate.ts';
 import { indicatorsOf, type IndexDefinition } from './definition.ts';
-import { measureAll, scalesOf, type Kind, type Span } from './figures.ts';
+import { measureAll, type Kind, type Span } from './figures.ts';
 import { shownOrNull } from './fixed.ts';
 import { monthsNeeded, type IndexInputs } from './inputs.ts';
+import { IndexMemo } from './memo.ts';
 import { levelResult } from './level-result.ts';
 import { departmentPlaces, townPlaces, type Places } from './places.ts';
 import type { IndexLevel, IndexResult, LevelResult } from './result.ts';
@@ -22,11 +23,14 @@ const RUNS_A_STEP = 50;
 /**
  * Computes one month of an index from its inputs: pure, and the same bytes for the same inputs. A generator, so that whoever runs it can
  * show progress, let others work in between, and stop.
+ *
+ * @param memo of an earlier computation: what its inputs have in common with these is not computed again
  */
-export function* computeIndex(definition: IndexDefinition, inputs: IndexInputs): Generator<ComputeProgress, IndexResult> {
+export function* computeIndex(definition: IndexDefinition, inputs: IndexInputs, memo = new IndexMemo()): Generator<ComputeProgress, IndexResult> {
   const needed = monthsNeeded(definition, inputs.month);
   const places = placesOf(definition, inputs, needed.cells);
-  const source = createSource(definition, inputs, places, needed.cells);
+  memo.begin(inputs, places);
+  const source = createSource(definition, inputs, places, needed.cells, memo.series);
   const at = (month: string): number => needed.cells.indexOf(month);
   const span: Span = { panel: needed.panel.map(at), trend: needed.trend.map(at) };
   const levels: readonly [IndexLevel, Kind][] = definition.subject === 'town' ? [['town', 'units'], ['county', 'counties']] : [['department', 'units']];
@@ -35,14 +39,13 @@ export function* computeIndex(definition: IndexDefinition, inputs: IndexInputs):
   let done = 0;
   const tick = (): ComputeProgress => ({ done: ++done, total });
 
-  const figures = yield* stepping(measureAll(source, span), 1, tick);
+  const figures = yield* stepping(measureAll(source, span, memo.indicator), 1, tick);
   const frame = frameOf(definition);
-  const scales = scalesOf(figures, 'goalposts');
   const results: LevelResult[] = [];
   for (const [level, kind] of levels) {
     const scored: MonthScores[] = [];
     for (const month of span.trend) {
-      scored.push(scoreMonth(source, frame, figures, scales, kind, month));
+      scored.push(scoreMonth(source, frame, figures, kind, month));
       yield tick();
     }
     const uncertainty = yield* stepping(simulateLevel(source, frame, figures, kind, span.trend.at(-1) ?? 0, scored.at(-1)), RUNS_A_STEP, tick);

@@ -48,11 +48,13 @@ export function times(a: Fixed, b: Fixed): Fixed {
 
 /** As decimal text, rounded half away from zero, without trailing zeros. */
 export function shown(value: Fixed, places = SHOWN_PLACES): DecimalString {
-  const unit = 10n ** BigInt(places);
-  const rounded = divide(value * unit, UNIT);
-  const [whole, rest] = [(rounded < 0n ? -rounded : rounded) / unit, (rounded < 0n ? -rounded : rounded) % unit];
-  const decimals = rest === 0n ? '' : `.${rest.toString().padStart(places, '0').replace(/0+$/, '')}`;
-  return `${rounded < 0n ? '-' : ''}${whole.toString()}${decimals}` as DecimalString;
+  const rounded = divide(value * 10n ** BigInt(places), UNIT);
+  if (rounded === 0n) return '0' as DecimalString;
+  const digits = (rounded < 0n ? -rounded : rounded).toString().padStart(places + 1, '0');
+  let end = digits.length;
+  const point = end - places;
+  while (end > point && digits[end - 1] === '0') end -= 1;
+  return `${rounded < 0n ? '-' : ''}${digits.slice(0, point)}${end === point ? '' : `.${digits.slice(point, end)}`}` as DecimalString;
 }
 
 /** The same, or null. */

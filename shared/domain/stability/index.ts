@@ -8,6 +8,7 @@ export { coverageQuery, monthsNeeded, panelOf, queriesOf, queryKey, TREND_MONTHS
 export { monthNumber, monthsBetween, monthsUntil, monthText, windowDays } from './months.ts';
 export { checkAgainstCatalogue } from './check-catalogue.ts';
 export { computeAtOnce, computeIndex, type ComputeProgress } from './compute.ts';
+export { IndexMemo } from './memo.ts';
 export { frameOf } from './aggregate.ts';
 export { shown, UNIT, type Fixed } from './fixed.ts';
 export type { Missing } from './count.ts';

@@ -2,7 +2,6 @@ import { colourOf } from './after.ts';
 import { losses, type Frame } from './aggregate.ts';
 import type { IndicatorFigures, Kind } from './figures.ts';
 import { divide, shown, shownOrNull, UNIT, type Fixed } from './fixed.ts';
-import type { Measurement } from './measure.ts';
 import { medianOf, ranksOf, tiersOf } from './rank.ts';
 import type { IndexLevel, IndicatorResult, LevelResult, PlaceResult } from './result.ts';
 import type { MonthScores, PlaceScore } from './scoring.ts';
@@ -61,7 +60,7 @@ function sharedOf({ source, figures, kind, scored, uncertainty }: LevelParts, no
     tiers: tiersOf(ranks, ahead, Number(source.definition.sensitivity.ahead)),
     simulated,
     dimensionRanks: source.definition.dimensions.map((_, d) => ranksOf(now.map(({ aggregated, final }) => (final === null ? null : (aggregated.dimensions[d] ?? null))))),
-    indicatorRanks: figures.map(({ months }, at) => ranksOf(now.map(({ filled }, place) => (months.get(month)?.[kind][place]?.missing === 'none' ? (filled[at] ?? null) : null)))),
+    indicatorRanks: figures.map(({ last }, at) => ranksOf(now.map(({ filled }, place) => (last(kind, place)?.missing === 'none' ? (filled[at] ?? null) : null)))),
     month,
   };
 }
@@ -132,8 +131,8 @@ interface OneIndicator {
   readonly lost: Fixed | null;
 }
 
-function indicatorResult({ source, kind }: LevelParts, { month, indicatorRanks }: Shared, { indicator, months }: IndicatorFigures, { place, at, filled, lost }: OneIndicator): IndicatorResult {
-  const own: Measurement | undefined = months.get(month)?.[kind][place];
+function indicatorResult({ source, kind }: LevelParts, { indicatorRanks }: Shared, { indicator, last }: IndicatorFigures, { place, at, filled, lost }: OneIndicator): IndicatorResult {
+  const own = last(kind, place);
   const of = (amount: bigint | null | undefined, scale: number): string | null => (amount === null || amount === undefined ? null : stored(amount, scale));
   return {
     id: indicator.id,

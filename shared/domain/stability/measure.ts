@@ -1,10 +1,23 @@
-import { exposureOf, type Counted, type Missing, type MonthCounted } from './count.ts';
+import { exposureOf, type Counts, type Missing, type MonthCounted } from './count.ts';
 import type { Denominator, Indicator } from './definition.ts';
 import { divide, UNIT, type Fixed } from './fixed.ts';
-import { shrunkRate, type Prior } from './shrink.ts';
+import type { Places } from './places.ts';
+import { shrinker, shrunkRate, type Prior } from './shrink.ts';
 import type { Source } from './source.ts';
 
-/** One indicator at one place in one month, before it is put on a scale. */
+/** One indicator in one month at every place of a kind, before it is put on a scale: columns by place. */
+export interface Figures {
+  /** Pulled towards the mean of all, where the definition says so; null where it is not known. */
+  readonly values: readonly (Fixed | null)[];
+  readonly missing: readonly Missing[];
+}
+
+export interface MonthMeasured {
+  readonly units: Figures;
+  readonly counties: Figures;
+}
+
+/** One figure with all that it was made from. */
 export interface Measurement {
   readonly missing: Missing;
   /** Months of the window that the category speaks about here. */
@@ -12,54 +25,88 @@ export interface Measurement {
   /** As the store holds it: rows, or value x 10^scale; null where it is not known, and so are those below. */
   readonly numerator: bigint | null;
   readonly denominator: bigint | null;
-  /** Before it is shrunk; only where it is asked for, else null. */
+  /** Before it is shrunk. */
   readonly raw: Fixed | null;
-  /** Pulled towards the mean of all, where the definition says so. */
   readonly value: Fixed | null;
 }
 
-/** An indicator in one month at every place of both kinds. */
-export interface MonthMeasured {
+/** A month as it is looked into: every figure of both kinds with its parts. */
+export interface MonthDetail {
   readonly units: readonly Measurement[];
   readonly counties: readonly Measurement[];
 }
 
 /**
  * Divides one counted month everywhere, and shrinks it by the prior. What is known of counties only is the figure of each of their towns too.
- * `raw`: also what a shrunk figure was before; half the work of a panel would go into figures that nobody looks at.
  */
-export function measure(source: Source, indicator: Indicator, month: MonthCounted, prior: Prior | null, raw: boolean): MonthMeasured {
-  const { places } = source;
-  const finish = finisher(source, indicator, prior, raw);
-  const counties = month.counties.map((one, position) => finish(one, indicator.denominator.kind === 'none' ? Math.max(1, places.townsIn[position]?.length ?? 1) : 1));
-  return {
-    units: month.units.map((one, position) => (one === null ? (counties[places.countyOf[position] ?? 0] ?? UNKNOWN) : finish(one, 1))),
-    counties,
-  };
+export function measure(source: Source, indicator: Indicator, month: MonthCounted, prior: Prior | null): MonthMeasured {
+  const divider = dividerOf(source, indicator, prior);
+  const counties = figuresOf(month.counties, indicator.denominator, divider, (position) => partsOf(source.places, indicator, position));
+  if (month.units !== null) return { units: figuresOf(month.units, indicator.denominator, divider, () => 1), counties };
+  const { countyOf } = source.places;
+  return { units: { values: countyOf.map((county) => counties.values[county] ?? null), missing: countyOf.map((county) => counties.missing[county] ?? 'noData') }, counties };
+}
+
+/** The parts of every figure of a measured month: asked for of one month only, as nobody looks at those of a whole panel. */
+export function detailOf(source: Source, indicator: Indicator, { units, counties }: MonthCounted, measured: MonthMeasured, prior: Prior | null): MonthDetail {
+  const { raw } = dividerOf(source, indicator, prior);
+  const all = (counts: Counts, of: Figures, parts: (position: number) => number): Measurement[] =>
+    of.missing.map((missing, position) => {
+      const hidden = counts.missing[position] === 'noData' || counts.missing[position] === 'silent';
+      return {
+        missing,
+        months: counts.months[position] ?? 0,
+        numerator: hidden ? null : (counts.numerator[position] ?? null),
+        denominator: counts.denominator[position] ?? null,
+        raw: missing === 'none' ? raw(counts.numerator[position] ?? 0n, exposureOf(counts, position, indicator.denominator), parts(position)) : null,
+        value: of.values[position] ?? null,
+      };
+    });
+  const ofCounties = all(counties, measured.counties, (position) => partsOf(source.places, indicator, position));
+  return { units: units === null ? source.places.countyOf.map((county) => ofCounties[county] ?? UNKNOWN) : all(units, measured.units, () => 1), counties: ofCounties };
 }
 
 const UNKNOWN: Measurement = { missing: 'noData', months: 0, numerator: null, denominator: null, raw: null, value: null };
 
-/** Divides, and shrinks where the definition says so. */
-function finisher(source: Source, { numerator, denominator, shrink }: Indicator, prior: Prior | null, rawToo: boolean): (one: Counted, parts: number) => Measurement {
-  const unit = 10n ** BigInt(source.scale(numerator));
-  const against = 10n ** BigInt(denominator.kind === 'share' ? source.scale(denominator.of) : 0);
-  const factor = factorOf(denominator);
-  return (one, parts) => {
-    const { missing, months, numerator: counted } = one;
-    const exposure = exposureOf(one, denominator);
-    const shared = { missing, months, numerator: missing === 'noData' || missing === 'silent' ? null : counted, denominator: one.denominator };
-    if (missing === 'nothing' && prior !== null) return { ...shared, raw: null, value: meanOf(prior, denominator) };
-    if (missing !== 'none' || exposure === 0n) return { ...shared, missing: missing === 'none' ? 'noBase' : missing, raw: null, value: null };
-    const pulled = shrink && prior !== null ? shrunkRate({ events: counted, exposure }, prior, factor, UNIT) : null;
-    const raw = rawToo || pulled === null ? divide(counted * against * factor * UNIT, exposure * unit * BigInt(parts)) : null;
-    return { ...shared, raw, value: pulled ?? raw };
-  };
-}
-
 /** The mean of all places as the indicator shows it: the value of a place of which nothing is known. */
 export function meanOf(prior: Prior, denominator: Denominator): Fixed {
   return shrunkRate({ events: 0n, exposure: 0n }, prior, factorOf(denominator), UNIT);
+}
+
+/** What is counted as it is, a county's sum is divided by the number of its towns. */
+function partsOf({ townsIn }: Places, { denominator }: Indicator, county: number): number {
+  return denominator.kind === 'none' ? Math.max(1, townsIn[county]?.length ?? 1) : 1;
+}
+
+interface Divider {
+  /** As it is counted. */
+  readonly raw: (events: bigint, exposure: bigint, parts: number) => Fixed;
+  /** Pulled towards the mean, where the definition says so. */
+  readonly value: (events: bigint, exposure: bigint, parts: number) => Fixed;
+  /** Of a share of nothing; null where no place says anything. */
+  readonly mean: Fixed | null;
+}
+
+function dividerOf(source: Source, { numerator, denominator, shrink }: Indicator, prior: Prior | null): Divider {
+  const factor = factorOf(denominator);
+  const above = 10n ** BigInt(denominator.kind === 'share' ? source.scale(denominator.of) : 0) * factor * UNIT;
+  const unit = 10n ** BigInt(source.scale(numerator));
+  const raw: Divider['raw'] = (events, exposure, parts) => divide(events * above, exposure * unit * BigInt(parts));
+  const pulled = shrink && prior !== null ? shrinker(prior, factor, UNIT) : null;
+  return { raw, value: pulled === null ? raw : (events, exposure) => pulled(events, exposure), mean: prior === null ? null : meanOf(prior, denominator) };
+}
+
+function figuresOf(counts: Counts, denominator: Denominator, { value, mean }: Divider, parts: (position: number) => number): Figures {
+  const missing = [...counts.missing];
+  const values = counts.missing.map((why, position): Fixed | null => {
+    if (why === 'nothing') return mean;
+    if (why !== 'none') return null;
+    const exposure = exposureOf(counts, position, denominator);
+    if (exposure !== 0n) return value(counts.numerator[position] ?? 0n, exposure, parts(position));
+    missing[position] = 'noBase';
+    return null;
+  });
+  return { values, missing };
 }
 
 /** Shares in per cent. Rates are per year: twelve months over those that the category speaks about. */

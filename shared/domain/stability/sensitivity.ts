@@ -32,13 +32,14 @@ export function* simulate(frame: Frame, places: readonly Simulated[], definition
   const spread = Number(weightSpread);
   const factor = (): number => 1 + spread * (2 * random() - 1);
   const cap = Number(definition.vetoCap);
+  const layout = layoutOf(frame);
   const ranks = places.map(() => new Uint32Array(runs));
   const wins = new Float64Array(places.length * places.length);
   const scores = new Float64Array(places.length);
   for (let run = 0; run < runs; run++) {
     const way = Math.floor(random() * normalisations.length);
     const aggregation = aggregations[Math.floor(random() * aggregations.length)] ?? 'geometric';
-    const weights = disturb(frame, factor);
+    const weights = disturb(layout, factor);
     places.forEach(({ values, deducted, vetoed }, place) => {
       const left = Math.max(0, score(weights, values[way] ?? values[0] ?? new Float64Array(frame.indicators), aggregation) - deducted);
       scores[place] = vetoed ? Math.min(left, cap) : left;
@@ -55,41 +56,69 @@ export function* simulate(frame: Frame, places: readonly Simulated[], definition
   };
 }
 
-interface Weights {
-  readonly dimensions: readonly { readonly weight: number; readonly groups: readonly { readonly weight: number; readonly at: readonly number[]; readonly weights: readonly number[] }[] }[];
+/** The frame laid out flat: indicators by group, groups by dimension, each with the end of its part. */
+interface Layout {
+  readonly at: Uint32Array;
+  readonly indicatorWeights: Float64Array;
+  readonly groupEnds: Uint32Array;
+  readonly groupWeights: Float64Array;
+  readonly dimensionEnds: Uint32Array;
+  readonly dimensionWeights: Float64Array;
 }
 
-function disturb(frame: Frame, factor: () => number): Weights {
+function layoutOf({ dimensions }: Frame): Layout {
+  const groups = dimensions.flatMap((dimension) => dimension.groups);
+  const indicators = groups.flatMap((group) => group.indicators);
+  const ends = (lengths: readonly number[]): Uint32Array => {
+    let end = 0;
+    return Uint32Array.from(lengths, (length) => (end += length));
+  };
   return {
-    dimensions: frame.dimensions.map((dimension) => ({
-      weight: Number(dimension.weight) * factor(),
-      groups: dimension.groups.map((group) => ({
-        weight: Number(group.weight) * factor(),
-        at: group.indicators.map(({ at }) => at),
-        weights: group.indicators.map(({ weight }) => Number(weight) * factor()),
-      })),
-    })),
+    at: Uint32Array.from(indicators, ({ at }) => at),
+    indicatorWeights: Float64Array.from(indicators, ({ weight }) => Number(weight)),
+    groupEnds: ends(groups.map((group) => group.indicators.length)),
+    groupWeights: Float64Array.from(groups, ({ weight }) => Number(weight)),
+    dimensionEnds: ends(dimensions.map((dimension) => dimension.groups.length)),
+    dimensionWeights: Float64Array.from(dimensions, ({ weight }) => Number(weight)),
   };
 }
 
-function score({ dimensions }: Weights, values: Float64Array, aggregation: Aggregation): number {
+/** Changes every weight by a factor of its own: dimension, then its groups, each with its indicators. */
+function disturb(layout: Layout, factor: () => number): Layout {
+  const changed = { ...layout, indicatorWeights: layout.indicatorWeights.slice(), groupWeights: layout.groupWeights.slice(), dimensionWeights: layout.dimensionWeights.slice() };
+  let [group, indicator] = [0, 0];
+  layout.dimensionEnds.forEach((dimensionEnd, dimension) => {
+    changed.dimensionWeights[dimension] = (layout.dimensionWeights[dimension] ?? 0) * factor();
+    for (; group < dimensionEnd; group++) {
+      changed.groupWeights[group] = (layout.groupWeights[group] ?? 0) * factor();
+      for (; indicator < (layout.groupEnds[group] ?? 0); indicator++) changed.indicatorWeights[indicator] = (layout.indicatorWeights[indicator] ?? 0) * factor();
+    }
+  });
+  return changed;
+}
+
+function score({ at, indicatorWeights, groupEnds, groupWeights, dimensionEnds, dimensionWeights }: Layout, values: Float64Array, aggregation: Aggregation): number {
+  let [group, indicator] = [0, 0];
   let [sum, all] = [0, 0];
-  for (const { weight, groups } of dimensions) {
+  for (let dimension = 0; dimension < dimensionEnds.length; dimension++) {
     let [inDimension, ofDimension] = [0, 0];
-    for (const group of groups) {
+    for (const groupEnd = dimensionEnds[dimension] ?? 0; group < groupEnd; group++) {
       let [inGroup, ofGroup] = [0, 0];
-      for (let position = 0; position < group.at.length; position++) {
-        const value = values[group.at[position] ?? 0] ?? Number.NaN;
+      for (const end = groupEnds[group] ?? 0; indicator < end; indicator++) {
+        const value = values[at[indicator] ?? 0] ?? Number.NaN;
         if (Number.isNaN(value)) continue;
-        inGroup += value * (group.weights[position] ?? 0);
-        ofGroup += group.weights[position] ?? 0;
+        const weight = indicatorWeights[indicator] ?? 0;
+        inGroup += value * weight;
+        ofGroup += weight;
       }
       if (ofGroup === 0) continue;
-      inDimension += (inGroup / ofGroup) * group.weight;
-      ofDimension += group.weight;
+      const weight = groupWeights[group] ?? 0;
+      inDimension += (inGroup / ofGroup) * weight;
+      ofDimension += weight;
     }
     if (ofDimension === 0) continue;
     const mean = inDimension / ofDimension;
+    const weight = dimensionWeights[dimension] ?? 0;
     sum += weight * (aggregation === 'geometric' ? ln(mean) : mean);
     all += weight;
   }

@@ -27,19 +27,20 @@ export interface Prior {
  */
 export function priorOf(months: readonly (readonly Exposure[])[], kind: 'rate' | 'share'): Prior | null {
   const held = months.filter((places) => places.length > 0);
-  const mean = meanRate(held.flat());
+  const mean = meanRate(held);
   if (mean === null) return null;
   const sum = held.reduce((total, places) => total + betweenOf(places, kind), 0n);
   return { mean, between: divide(sum, BigInt(held.length)), chance: chanceOf(mean, kind) };
 }
 
-function meanRate(places: readonly Exposure[]): bigint | null {
-  const exposure = sumOf(places, 'exposure');
-  return exposure === 0n ? null : divide(sumOf(places, 'events') * FINE, exposure);
+function meanRate(months: readonly (readonly Exposure[])[]): bigint | null {
+  const sum = (of: keyof Exposure): bigint => months.reduce((total, places) => total + sumOf(places, of), 0n);
+  const exposure = sum('exposure');
+  return exposure === 0n ? null : divide(sum('events') * FINE, exposure);
 }
 
 function betweenOf(places: readonly Exposure[], kind: 'rate' | 'share'): bigint {
-  const mean = meanRate(places) ?? 0n;
+  const mean = meanRate([places]) ?? 0n;
   const exposure = sumOf(places, 'exposure');
   const spread = places.reduce((sum, place) => {
     const distance = divide(place.events * FINE, place.exposure) - mean;
@@ -61,9 +62,18 @@ function sumOf(places: readonly Exposure[], of: keyof Exposure): bigint {
  * The rate of a place pulled towards the mean of all: m + C (y/n - m) with C = A / (A + chance / n), times `factor` and `scale`; as one
  * fraction (chance m + A y) / (chance + A n). Of no exposure nothing is known but the mean. It lies between the place's own rate and the mean.
  */
-export function shrunkRate({ events, exposure }: Exposure, { mean, between, chance }: Prior, factor: bigint, scale: Fixed): Fixed {
-  const below = chance + between * exposure;
-  // Neither chance nor spread: every place has the mean.
-  if (exposure === 0n || below === 0n) return divide(mean * factor * scale, FINE);
-  return divide((chance * mean + between * events * FINE) * factor * scale, below * FINE);
+export function shrunkRate({ events, exposure }: Exposure, prior: Prior, factor: bigint, scale: Fixed): Fixed {
+  return shrinker(prior, factor, scale)(events, exposure);
+}
+
+/** The same for many places: what is alike for all of them is multiplied out once. */
+export function shrinker({ mean, between, chance }: Prior, factor: bigint, scale: Fixed): (events: bigint, exposure: bigint) => Fixed {
+  const unknown = divide(mean * factor * scale, FINE);
+  const [above, aboveEach] = [chance * mean * factor * scale, between * FINE * factor * scale];
+  const [below, belowEach] = [chance * FINE, between * FINE];
+  return (events, exposure) => {
+    const all = below + belowEach * exposure;
+    // Neither chance nor spread: every place has the mean.
+    return exposure === 0n || all === 0n ? unknown : divide(above + aboveEach * events, all);
+  };
 }

@@ -1,6 +1,6 @@
 import { fillMissing, type Frame } from './aggregate.ts';
-import { scaleMonth, scalesOf, type IndicatorFigures, type Kind } from './figures.ts';
-import { fixed, UNIT, type Fixed } from './fixed.ts';
+import { byPlace, type IndicatorFigures, type Kind } from './figures.ts';
+import { UNIT, type Fixed } from './fixed.ts';
 import type { Source } from './source.ts';
 import type { MonthScores } from './scoring.ts';
 import { simulate, type Simulated, type Uncertainty } from './sensitivity.ts';
@@ -15,8 +15,9 @@ export function* simulateLevel(source: Source, frame: Frame, figures: readonly I
   const { definition } = source;
   const order = (scores?.places ?? []).flatMap(({ final }, place) => (final === null ? [] : [place]));
   const ways = definition.sensitivity.normalisations.map((way) => {
-    const { values, standIns } = scaleMonth(figures, scalesOf(figures, way), kind, month, fixed(definition.missing.standIn));
-    return values.map((own) => fillMissing(frame, own, standIns));
+    const columns = figures.map(({ scaled }) => scaled(way, kind, month));
+    const standIns = columns.map(({ standIn }) => standIn);
+    return byPlace(columns).map((own) => fillMissing(frame, own, standIns));
   });
   const places = order.map((place): Simulated => {
     const after = scores?.places[place]?.after;

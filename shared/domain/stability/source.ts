@@ -1,6 +1,6 @@
 import { ALWAYS, createCoverage, type Coverage } from './coverage.ts';
 import type { Base, IndexDefinition } from './definition.ts';
-import { coverageQuery, queryKey, type IndexInputs } from './inputs.ts';
+import { coverageQuery, queryKey, type Cells, type IndexInputs } from './inputs.ts';
 import type { Places } from './places.ts';
 import { isCategoryQuery, type IndexQuery } from './query.ts';
 import { createSeries, type Series } from './series.ts';
@@ -10,16 +10,24 @@ export interface Source {
   readonly definition: IndexDefinition;
   readonly places: Places;
   readonly months: readonly string[];
+  /** As they were handed in; none for what nobody asked. */
+  cells(query: IndexQuery): Cells;
   series(query: IndexQuery): Series;
   scale(query: IndexQuery): number;
   coverage(query: IndexQuery): Coverage;
   base(kind: Base, of: 'unit' | 'county', position: number, month: number): bigint | null;
 }
 
+const NO_CELLS: Cells = {};
+
+/** Gives the series that was made from the very same cells before, or makes it. */
+export type SeriesMemo = (cells: Cells, make: () => Series) => Series;
+
 /** Lays out the cells of the inputs over the months. */
-export function createSource(definition: IndexDefinition, inputs: Pick<IndexInputs, 'queries'>, places: Places, months: readonly string[]): Source {
+export function createSource(definition: IndexDefinition, inputs: Pick<IndexInputs, 'queries'>, places: Places, months: readonly string[], remembered: SeriesMemo): Source {
   const found = new Map(inputs.queries.map((one) => [queryKey(one.query), one]));
-  const series = memo((query: IndexQuery) => createSeries(found.get(queryKey(query))?.cells ?? {}, months, places));
+  const cells = memo((query: IndexQuery) => found.get(queryKey(query))?.cells ?? NO_CELLS);
+  const series = memo((query: IndexQuery) => remembered(cells(query), () => createSeries(cells(query), months, places)));
   const coverage = memo((query: IndexQuery) => (isCategoryQuery(query) ? createCoverage(series(coverageQuery(query)), places, months.length) : ALWAYS));
   const tables = new Map<Base, readonly (readonly (bigint | null)[])[]>();
   const unitBase = (kind: Base, position: number, month: number): bigint | null => {
@@ -43,7 +51,7 @@ export function createSource(definition: IndexDefinition, inputs: Pick<IndexInpu
     return sum;
   };
   const scale = memo((query: IndexQuery) => found.get(queryKey(query))?.scale ?? 0);
-  return { definition, places, months, series, scale, coverage, base };
+  return { definition, places, months, cells, series, scale, coverage, base };
 }
 
 /** A stock of the newest month not after the one asked for; of the first known one, where there is none. */
