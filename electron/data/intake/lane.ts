@@ -3,6 +3,8 @@ import { AppError, fromEnvelope } from '#shared/errors/index.ts';
 import type { Progress } from '#data/kernel/index.ts';
 import type { IntakeJob } from './load/job.ts';
 import type { WorkerMessage } from './messages.ts';
+import { BOUNDED } from './thread-limits.ts';
+import { threadError } from './thread-error.ts';
 
 export interface Follow {
   readonly signal?: AbortSignal | undefined;
@@ -53,7 +55,7 @@ export class Lane {
         else resolve(message);
       };
       const fail = (error: unknown): void => {
-        reject(outOfMemory(error) ? new AppError('FILE_TOO_LARGE', 'The file needs more memory than there is; split it.', {}, { cause: error }) : asError(error));
+        reject(threadError(error));
       };
       const lose = (): void => {
         reject(new AppError('DATA_PROCESS_LOST', 'The loading thread ended before it was done; nothing of it was kept.'));
@@ -72,7 +74,7 @@ export class Lane {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#script);
+    const worker = new Worker(this.#script, { resourceLimits: BOUNDED });
     const forget = (): void => {
       if (this.#worker === worker) this.#worker = null;
     };
@@ -91,12 +93,4 @@ export class Lane {
       void worker.terminate();
     }, LINGER_MS).unref();
   }
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
-}
-
-function outOfMemory(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }

@@ -1,45 +1,74 @@
-import { parentPort } from 'node:worker_threads';
+import { statSync } from 'node:fs';
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { z } from 'zod';
 import { toEnvelope } from '#shared/errors/index.ts';
 import { loadRegions } from '#data/catalogue/index.ts';
 import { openConnection, openSecrets } from '#data/store/index.ts';
-import { intakeJob, type IntakeJob } from './load/job.ts';
+import { openChecked, type CheckedSource } from './load/checked-source.ts';
+import { checkerOrder } from './load/checker-messages.ts';
+import { openCheckedInThread } from './load/checker-thread.ts';
+import { intakeJob, type IntakeJob, type LoadJob } from './load/job.ts';
 import { loadBatch, type LoadHooks } from './load/load.ts';
+import { serveChecked } from './load/serve-checked.ts';
 import type { WorkerMessage } from './messages.ts';
 import { undoInside } from './undo/undo.ts';
 
 /**
  * The thread that loads. It takes one job at a time, each over a connection of its own, so that between two jobs it holds
- * nothing open. Only this file knows that it is a thread.
+ * nothing open. For a file that takes more than a moment it starts the same script once more as the thread that reads and
+ * checks, while this one writes. Only this file knows which of the two it is.
  */
 const order = z.strictObject({ job: intakeJob, cancel: z.instanceof(SharedArrayBuffer) });
+const SCRIPT = new URL(import.meta.url);
+/** Below this, starting a thread takes longer than it saves. */
+const WORTH_A_THREAD_BYTES = 4 * 1024 * 1024;
 
-function tell(message: WorkerMessage): void {
-  parentPort?.postMessage(message);
-}
-
-async function work(job: IntakeJob, cancel: Int32Array): Promise<WorkerMessage> {
+async function work(job: IntakeJob, cancel: Int32Array, tell: (message: WorkerMessage) => void): Promise<WorkerMessage> {
   const hooks: LoadHooks = {
     cancelled: () => Atomics.load(cancel, 0) !== 0,
-    progress: (progress) => tell({ type: 'progress', progress }),
+    progress: (progress) => {
+      tell({ type: 'progress', progress });
+    },
   };
   const store = openConnection(job.storePath, job.storeKey);
   try {
     return job.kind === 'load'
-      ? { type: 'loaded', report: await loadBatch(store, openSecrets(store), loadRegions(job.resourcesDir), job, hooks) }
+      ? { type: 'loaded', report: await loadBatch(store, () => openRows(job), job, hooks) }
       : { type: 'undone', report: await undoInside(store, job, hooks) };
   } finally {
     await store.close();
   }
 }
 
-async function take(message: unknown): Promise<void> {
+function openRows(job: LoadJob): Promise<CheckedSource> {
+  const size = statSync(job.path, { throwIfNoEntry: false })?.size ?? 0;
+  return size < WORTH_A_THREAD_BYTES ? openHere(job) : openCheckedInThread(SCRIPT, job);
+}
+
+async function openHere(job: LoadJob): Promise<CheckedSource> {
+  const store = openConnection(job.storePath, job.storeKey);
+  try {
+    return await openChecked(openSecrets(store), loadRegions(job.resourcesDir), job);
+  } finally {
+    await store.close();
+  }
+}
+
+async function take(port: MessagePort, message: unknown): Promise<void> {
+  const tell = (said: WorkerMessage): void => {
+    port.postMessage(said);
+  };
   try {
     const { job, cancel } = order.parse(message);
-    tell(await work(job, new Int32Array(cancel)));
+    tell(await work(job, new Int32Array(cancel), tell));
   } catch (error) {
     tell({ type: 'failed', error: toEnvelope(error) });
   }
 }
 
-parentPort?.on('message', (message) => void take(message));
+const asChecker = checkerOrder.safeParse(workerData);
+if (parentPort !== null) {
+  const port = parentPort;
+  if (asChecker.success) void serveChecked(port, () => openHere(asChecker.data.check));
+  else port.on('message', (message) => void take(port, message));
+}

@@ -8,6 +8,8 @@ import { categorySchema, type Catalogue, type CategoryDescriptor } from '#shared
 import type { CategoryQuery } from '#shared/domain/stability/index.ts';
 import { loadRegions } from '#data/catalogue/index.ts';
 import { openConnection, openSecrets, openStore, type Store } from '#data/store/index.ts';
+import { openChecked } from '../intake/load/checked-source.ts';
+import type { LoadJob } from '../intake/load/job.ts';
 import { loadBatch } from '../intake/load/load.ts';
 import { ensureCategoryTables } from '../intake/tables.ts';
 import { undoInside } from '../intake/undo/undo.ts';
@@ -59,10 +61,12 @@ async function load(category: CategoryDescriptor, rows: readonly Row[]): Promise
   writeFileSync(path, [headers.join(','), ...rows.map((row) => row.join(','))].join('\n') + '\n');
   const connection = openConnection(store.path);
   try {
-    const report = await loadBatch(connection, openSecrets(connection), REGIONS, {
+    const job: LoadJob = {
       kind: 'load', storePath: store.path, resourcesDir: RESOURCES, actor: 'spec', at: AT, category, path, fileName: path, sheet: null,
       mapping: headers.map((header, index) => ({ index, header, field: header, unit: null })), sender: '', rememberMapping: false, dryRun: false,
-    }, { cancelled: () => false, progress: () => undefined });
+    };
+    const secrets = openSecrets(connection);
+    const report = await loadBatch(connection, () => openChecked(secrets, REGIONS, job), job, { cancelled: () => false, progress: () => undefined });
     return report.batchId;
   } finally {
     await connection.close();

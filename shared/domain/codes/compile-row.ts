@@ -4,6 +4,7 @@ import { compileField, type CellValue, type FieldContext, type FieldResult } fro
 import { dayOf } from './dates.ts';
 import { findProjectCode } from './project-code.ts';
 import type { Region } from './region.ts';
+import { remembering } from './remember.ts';
 import type { RegionIndex } from './regions.ts';
 import type { RejectReason } from './result.ts';
 
@@ -85,7 +86,7 @@ interface BoundField {
 function bind(category: CategoryDescriptor, field: FieldDescriptor, columns: readonly ColumnBinding[], context: RowContext): BoundField {
   const column = columns.find((candidate) => candidate.field === field.id);
   const fieldContext: FieldContext = { ...context, columnUnit: column?.unit ?? undefined, identifier: category.key.includes(field.id) };
-  return { field: field.id, column: column?.index ?? null, read: compileField(field, fieldContext) };
+  return { field: field.id, column: column?.index ?? null, read: remembering(compileField(field, fieldContext)) };
 }
 
 /** Turns the values of the fields that play a role into the normalised columns. */

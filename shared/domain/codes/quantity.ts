@@ -4,6 +4,9 @@ import { SAME, toScaled, type Conversion } from './scaled.ts';
 import { compact, isRoundedNumber } from './text.ts';
 import { conversion, unitName } from './units.ts';
 
+const DIGITS = /^\d+$/;
+/** 10^15 is below 2^53. */
+const EXACT_DIGITS = 15;
 const BARE = /^-?\d+(?:\.\d+)?$/;
 const GROUPED = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 const PARTS = /^([+-]?[\d,]*\.?\d*(?:[eE][+-]?\d{1,3})?)(.*)$/u;
@@ -37,7 +40,15 @@ export function compileQuantity(rule: QuantityRule): (text: string) => Checked<n
     return accept(result.value);
   };
 
+  const factor = 10 ** rule.scale;
+  const mostDigits = byColumn === SAME ? EXACT_DIGITS - rule.scale : 0;
+
   return (text) => {
+    // Most cells: digits alone, few enough for a double to hold the product exactly.
+    if (text.length <= mostDigits && DIGITS.test(text)) {
+      const value = Number(text) * factor;
+      return value < low || value > high ? refuse('out_of_range', bounds(rule)) : accept(value);
+    }
     if (byColumn !== null && BARE.test(text)) return finish(text, byColumn);
     const cell = compact(text).replace(CURRENCY, '').replace(/[整正]$/u, '');
     const [, amount = '', suffix = ''] = PARTS.exec(cell) ?? [];

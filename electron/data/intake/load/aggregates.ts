@@ -14,7 +14,9 @@ const MOST_HELD = 50_000;
 
 /** Rows held per month, town and department, kept by differences as rows come and go. */
 export class MonthlyDeltas {
-  readonly #deltas = new Map<string, number>();
+  /** By town and department, then by month; most rows find both without a text being made. */
+  readonly #deltas = new Map<string, Map<number, number>>();
+  #held = 0;
   readonly #add: Statement;
   readonly #sweep: Statement;
   readonly #category: string;
@@ -28,9 +30,14 @@ export class MonthlyDeltas {
   }
 
   add(place: RowPlace, count: 1 | -1): void {
-    const key = `${place.date === null ? '' : place.date.slice(0, 7)}${BETWEEN}${place.town ?? ''}${BETWEEN}${place.department ?? ''}`;
-    this.#deltas.set(key, (this.#deltas.get(key) ?? 0) + count);
-    if (this.#deltas.size >= MOST_HELD) this.#write();
+    const where = place.department === null ? (place.town ?? '') : `${place.town ?? ''}${BETWEEN}${place.department}`;
+    let months = this.#deltas.get(where);
+    if (months === undefined) this.#deltas.set(where, (months = new Map<number, number>()));
+    const month = place.date === null ? NO_MONTH : monthNumber(place.date);
+    const before = months.get(month);
+    if (before === undefined) this.#held += 1;
+    months.set(month, (before ?? 0) + count);
+    if (this.#held >= MOST_HELD) this.#write();
   }
 
   finish(): void {
@@ -39,9 +46,25 @@ export class MonthlyDeltas {
   }
 
   #write(): void {
-    for (const [key, count] of this.#deltas) {
-      if (count !== 0) this.#add.run(this.#category, ...key.split(BETWEEN), count);
+    for (const [where, months] of this.#deltas) {
+      const [town = '', department = ''] = where.split(BETWEEN);
+      for (const [month, count] of months) if (count !== 0) this.#add.run(this.#category, monthText(month), town, department, count);
     }
     this.#deltas.clear();
+    this.#held = 0;
   }
+}
+
+const NO_MONTH = -1;
+const ZERO = 0x30;
+
+/** "2024-03-05" as 202403. */
+function monthNumber(date: string): number {
+  const digit = (at: number): number => date.charCodeAt(at) - ZERO;
+  return ((digit(0) * 10 + digit(1)) * 10 + digit(2)) * 1000 + digit(3) * 100 + digit(5) * 10 + digit(6);
+}
+
+function monthText(month: number): string {
+  const text = String(month);
+  return month === NO_MONTH ? '' : `${text.slice(0, 4)}-${text.slice(4)}`;
 }

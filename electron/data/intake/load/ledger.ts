@@ -1,7 +1,8 @@
 import type { ImportCounts, ImportReport, RejectReasonView, RejectRow } from '#shared/contract/intake.ts';
 import type { Outcome } from './target.ts';
 
-const SHOWN_REJECTS = 100;
+/** Rejects that a report shows; all of them are kept. */
+export const SHOWN_REJECTS = 100;
 
 /** What became of every row: read = accepted + unchanged + superseded + rejected. */
 export class Ledger {
@@ -22,8 +23,8 @@ export class Ledger {
     else this.#superseded += 1;
   }
 
-  /** @param row cells as they may be shown, asked for only as long as they are kept */
-  reject(reasons: readonly RejectReasonView[], row: () => RejectRow): void {
+  /** @param cells as they may be shown; null where they need not be */
+  reject(rowNo: number, reasons: readonly RejectReasonView[], cells: readonly string[] | null): void {
     this.#rejected += 1;
     for (const { code, field } of reasons) {
       const key = `${code}:${field ?? ''}`;
@@ -31,7 +32,7 @@ export class Ledger {
       known.count += 1;
       this.#reasons.set(key, known);
     }
-    if (this.#shown.length < SHOWN_REJECTS) this.#shown.push(row());
+    if (cells !== null) this.#shown.push({ rowNo, cells, reasons });
   }
 
   counts(): ImportCounts {

@@ -5,6 +5,7 @@ import { verifyChain } from '#data/audit/index.ts';
 import { handMade, sheetXml } from '../fixtures/workbook.ts';
 import { openConnection } from '#data/store/index.ts';
 import { makeKit, type Kit } from '../fixtures/kit.ts';
+import { openChecked } from './checked-source.ts';
 import { loadBatch } from './load.ts';
 
 let kit: Kit;
@@ -157,7 +158,8 @@ describe('nothing half done', () => {
     const connection = openConnection(kit.store.path);
     try {
       connection.raw.pragma(`max_page_count = ${String(Number(connection.raw.pragma('page_count', { simple: true })) + 50)}`);
-      const load = loadBatch(connection, kit.secrets, kit.regions, await kit.job(path), { cancelled: () => false, progress: () => undefined });
+      const job = await kit.job(path);
+      const load = loadBatch(connection, () => openChecked(kit.secrets, kit.regions, job), job, { cancelled: () => false, progress: () => undefined });
       await expect(load).rejects.toMatchObject({ code: 'DISK_FULL' });
     } finally {
       await connection.close();

@@ -2,15 +2,12 @@ import { performance } from 'node:perf_hooks';
 import { z } from 'zod';
 import type { BatchId } from '#shared/contract/common.ts';
 import { mappedColumn, type ImportReport } from '#shared/contract/intake.ts';
-import type { RegionIndex } from '#shared/domain/codes/index.ts';
 import { AppError } from '#shared/errors/index.ts';
 import { appendAudit } from '#data/audit/index.ts';
 import type { Progress } from '#data/kernel/index.ts';
-import { insideTransaction, storeError, type Secrets, type Store } from '#data/store/index.ts';
-import { openHeader, type TableHeader } from '../head.ts';
-import { asMapped } from '../head-score.ts';
-import { bindMapping, mappingSignature, rememberMapping } from '../mapping.ts';
-import { openTable, type TableSource } from '../readers/index.ts';
+import { insideTransaction, storeError, type Store } from '#data/store/index.ts';
+import { mappingSignature, rememberMapping } from '../mapping.ts';
+import type { CheckedSource } from './checked-source.ts';
 import type { LoadJob } from './job.ts';
 import { Loader } from './loader.ts';
 
@@ -27,18 +24,18 @@ const storedMapping = z.array(mappedColumn);
  * Imports one file as one transaction over a connection of its own: the batch is in whole, or the store is as it was.
  * A dry run does all of it and takes it back at the end, so that it cannot tell anything else.
  *
+ * @param open opens the file of the job; its rows come checked
  * @throws AppError those of the readers; MAPPING_INCOMPLETE, BAD_INPUT, FILE_CHANGED, CANCELLED, DISK_FULL, STORE_*
  */
-export async function loadBatch(store: Store, secrets: Secrets, regions: RegionIndex, job: LoadJob, hooks: LoadHooks): Promise<ImportReport> {
+export async function loadBatch(store: Store, open: () => Promise<CheckedSource>, job: LoadJob, hooks: LoadHooks): Promise<ImportReport> {
   const begun = performance.now();
-  bindMapping(job.category, job.mapping);
-  const source = await openTable(job.path, { sheet: job.sheet ?? undefined });
+  const source = await open();
   try {
     // Indexes of millions of rows are sorted in files, not in memory; an encrypted store's texts never go there.
     if (store.key === undefined) store.raw.pragma('temp_store = FILE');
     store.raw.exec('BEGIN IMMEDIATE');
     try {
-      const report = await loadInside(store, new Loader(store, secrets, regions, job, openBatch(store, job, source), source.size), source, job, hooks, begun);
+      const report = await loadInside(store, new Loader(store, job, openBatch(store, job, source), source.size), source, job, hooks, begun);
       store.raw.exec(report.batchId === null ? 'ROLLBACK' : 'COMMIT');
       return report;
     } catch (error) {
@@ -52,8 +49,8 @@ export async function loadBatch(store: Store, secrets: Secrets, regions: RegionI
   }
 }
 
-async function loadInside(store: Store, loader: Loader, source: TableSource, job: LoadJob, hooks: LoadHooks, begun: number): Promise<ImportReport> {
-  await readRows(source, loader, job, hooks);
+async function loadInside(store: Store, loader: Loader, source: CheckedSource, job: LoadJob, hooks: LoadHooks, begun: number): Promise<ImportReport> {
+  await readRows(source, loader, hooks);
   hooks.progress({ phase: 'aggregating', ...source.progress(), unit: 'bytes', rows: loader.ledger.read });
   loader.finish();
   const sha256 = await source.sha256();
@@ -75,21 +72,15 @@ async function loadInside(store: Store, loader: Loader, source: TableSource, job
     seconds,
     reasons: loader.ledger.reasons(),
     rejects: loader.ledger.rejects(),
-    headers: loader.headers,
+    headers: source.headers(),
   };
 }
 
-async function readRows(source: TableSource, loader: Loader, job: LoadJob, hooks: LoadHooks): Promise<void> {
-  const opened = await openHeader(source, asMapped(job.mapping));
-  if (opened === null) throw new AppError('FILE_EMPTY', `${job.fileName} has no row at all.`, { path: job.path });
-  const { header, rows } = opened;
-  assertAgreed(header, job);
-  // Cells of a sheet have their places; only in text can a separator inside a cell shift them.
-  loader.begin(source.format === 'csv' ? header.width : Infinity, header.headers);
+async function readRows(source: CheckedSource, loader: Loader, hooks: LoadHooks): Promise<void> {
   let told = 0;
-  for await (const chunk of rows) {
+  for await (const rows of source.packs()) {
     stopIfCancelled(hooks);
-    for (const row of chunk) loader.take(row);
+    loader.take(rows);
     const now = performance.now();
     if (now - told < PROGRESS_GAP_MS) continue;
     told = now;
@@ -97,18 +88,11 @@ async function readRows(source: TableSource, loader: Loader, job: LoadJob, hooks
   }
 }
 
-/** The columns were mapped by what was seen before; the file must still have them. */
-function assertAgreed({ headers }: TableHeader, job: LoadJob): void {
-  const different = job.mapping.find((column) => (headers[column.index] ?? '') !== column.header);
-  if (different === undefined) return;
-  throw new AppError('FILE_CHANGED', `${job.fileName} has other columns than when they were mapped (“${different.header}”); choose it again.`, { path: job.path, header: different.header });
-}
-
 function stopIfCancelled(hooks: LoadHooks): void {
   if (hooks.cancelled()) throw new AppError('CANCELLED', 'The import was cancelled; nothing was kept.');
 }
 
-function openBatch(store: Store, job: LoadJob, source: TableSource): number {
+function openBatch(store: Store, job: LoadJob, source: CheckedSource): number {
   const { lastInsertRowid } = store.raw
     .prepare(
       `INSERT INTO batch (category, file_name, sha256, size, format, encoding, sheet, imported_at, imported_by, read_count, accepted_count, unchanged_count,
@@ -120,7 +104,7 @@ function openBatch(store: Store, job: LoadJob, source: TableSource): number {
 }
 
 /** The last time this very file (and sheet) was taken in and not taken back, it was mapped the same way. */
-function isImported(store: Store, job: LoadJob, source: TableSource, sha256: string): boolean {
+function isImported(store: Store, job: LoadJob, source: CheckedSource, sha256: string): boolean {
   const last = store.raw
     .prepare("SELECT mapping FROM batch WHERE sha256 = ? AND category = ? AND state = 'committed' AND sheet IS ? ORDER BY id DESC LIMIT 1")
     .pluck()
@@ -128,13 +112,13 @@ function isImported(store: Store, job: LoadJob, source: TableSource, sha256: str
   return typeof last === 'string' && mappingSignature(storedMapping.parse(JSON.parse(last))) === mappingSignature(job.mapping);
 }
 
-async function closeBatch(store: Store, loader: Loader, source: TableSource, job: LoadJob, sha256: string, seconds: number): Promise<void> {
+async function closeBatch(store: Store, loader: Loader, source: CheckedSource, job: LoadJob, sha256: string, seconds: number): Promise<void> {
   const { read, accepted, unchanged, superseded, rejected } = loader.ledger.counts();
   const tx = insideTransaction(store.db);
   await tx
     .updateTable('batch')
     .set({
-      sha256, encoding: source.encoding(), headers: JSON.stringify(loader.headers), duration_ms: Math.round(seconds * 1000),
+      sha256, encoding: source.encoding(), headers: JSON.stringify(source.headers()), duration_ms: Math.round(seconds * 1000),
       read_count: read, accepted_count: accepted, unchanged_count: unchanged, superseded_count: superseded, rejected_count: rejected,
     })
     .where('id', '=', loader.batch)

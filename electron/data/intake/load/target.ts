@@ -1,22 +1,18 @@
 import type { CategoryDescriptor } from '#shared/domain/catalogue/index.ts';
-import type { CellValue, NormalisedRow } from '#shared/domain/codes/index.ts';
-import { columnsOf, tableName } from '#data/catalogue/index.ts';
-import type { Secrets, Store } from '#data/store/index.ts';
+import type { CellValue } from '#shared/domain/codes/index.ts';
+import { tableName } from '#data/catalogue/index.ts';
+import type { Store } from '#data/store/index.ts';
 import { prepare, type Statement } from './statement.ts';
 import { MonthlyDeltas } from './aggregates.ts';
 import { KeyFilter } from './key-filter.ts';
+import { rowLayout, unpack, type PackedRows } from './packed.ts';
 import { TableIndexes } from './table-indexes.ts';
 
-/** A row that passed every check. */
-export interface CheckedRow {
-  readonly rowNo: number;
-  /** In the order of the category's fields; personal ones in plain text. */
-  readonly values: readonly CellValue[];
-  readonly normalised: NormalisedRow;
+/** One row among packed ones: its values begin at `start`. */
+interface PackedRow {
+  readonly bound: readonly CellValue[];
+  readonly start: number;
   readonly key: string;
-  readonly hash: string;
-  /** Keyed tokens of the personal values, by field; null where the field is not personal or empty. */
-  readonly tokens: readonly (string | null)[];
 }
 
 export type Outcome = 'accepted' | 'unchanged' | 'superseded';
@@ -30,13 +26,16 @@ interface Current {
   readonly n_date: string | null;
 }
 
+const BETWEEN = '\u001f';
+/** Places of the first two values of every packed row. */
+const ROW_NO = 0;
+const HASH = 1;
 /** SQLite binds at most 32,766 values a statement; past a few dozen rows a longer one gains nothing. */
 const MOST_BOUND = 32_766;
 const MOST_ROWS = 48;
+const FIRST_LOAD_CACHE_KB = 16_384;
 /** Rows of a first load that perhaps repeat a key, held until they can be looked up. */
 const MOST_DOUBTFUL = 5000;
-const NORMALISED = ['town', 'county', 'department', 'date', 'project'] as const;
-
 /**
  * The table of a category as a batch is loaded into it, inside the caller's transaction. A row of a known key with the
  * same content is only witnessed; with other content it closes the version before it, also one of the same batch.
@@ -46,10 +45,13 @@ const NORMALISED = ['town', 'county', 'department', 'date', 'project'] as const;
  * and rows of other keys do not concern them, so the outcome is that of one row after the other.
  */
 export class LoadTarget {
-  readonly #category: CategoryDescriptor;
-  readonly #secrets: Secrets;
   readonly #batch: number;
+  /** Values of a row, and where some of them stand. */
+  readonly #width: number;
   readonly #keys: readonly number[];
+  readonly #town: number;
+  readonly #department: number;
+  readonly #date: number;
   readonly #rowsAtOnce: number;
   readonly #find: Statement;
   readonly #close: Statement;
@@ -61,28 +63,28 @@ export class LoadTarget {
   #waitingRows = 0;
   readonly #waitingKeys = new Set<string>();
   readonly #count: (outcome: Outcome) => void;
-  readonly #normalised: readonly (typeof NORMALISED)[number][];
   /** Of a first load. */
   #indexes: TableIndexes | null = null;
   #keyFilter: KeyFilter | null = null;
-  #doubtful: CheckedRow[] = [];
+  #doubtful: PackedRow[] = [];
 
   /**
    * @param fileSize bytes of the file, from which the number of its keys is estimated
    * @param count is told what became of each row, at the latest by finish()
    */
-  constructor(store: Store, secrets: Secrets, category: CategoryDescriptor, batch: number, fileSize: number, count: (outcome: Outcome) => void) {
+  constructor(store: Store, category: CategoryDescriptor, batch: number, fileSize: number, count: (outcome: Outcome) => void) {
     const { raw } = store;
     this.#count = count;
-    this.#category = category;
-    this.#secrets = secrets;
     this.#batch = batch;
-    this.#keys = category.key.map((id) => category.fields.findIndex((field) => field.id === id));
+    const layout = rowLayout(category);
+    this.#width = layout.width;
+    this.#keys = category.key.map((id) => layout.at(id));
+    this.#town = layout.at('n_town');
+    this.#department = layout.at('n_department');
+    this.#date = layout.at('n_date');
     this.#monthly = new MonthlyDeltas(raw, category.id);
     const table = `"${tableName(category)}"`;
-    // What is the same in all rows is not bound: binding is what loading costs most.
-    this.#normalised = NORMALISED.filter((name) => hasRole(category, name));
-    const columns = ['row_no', 'row_hash', ...this.#normalised.map((name) => `n_${name}`), ...columnsOf(category).filter(({ kind }) => kind === 'field' || kind === 'hash').map(({ name }) => name)];
+    const { columns } = layout;
     this.#rowsAtOnce = Math.min(MOST_ROWS, Math.floor(MOST_BOUND / columns.length));
     const head = `INSERT INTO ${table} (batch_id, ${columns.map((name) => `"${name}"`).join(', ')}) VALUES `;
     const row = `(${String(batch)}, ${columns.map(() => '?').join(', ')})`;
@@ -94,22 +96,36 @@ export class LoadTarget {
     this.#witness = prepare(raw, 'INSERT OR IGNORE INTO witness (batch_id, row_id, row_no) VALUES (?, ?, ?)');
     // Sorting writes temporary files in the clear, so an encrypted store keeps its indexes.
     if (store.key === undefined && raw.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() === undefined) {
+      // Rows go in behind each other and indexes are sorted in files: a larger cache would only take memory.
+      raw.pragma(`cache_size = -${String(FIRST_LOAD_CACHE_KB)}`);
       this.#indexes = new TableIndexes(raw, tableName(category));
       this.#keyFilter = new KeyFilter(fileSize);
     }
   }
 
-  put(row: CheckedRow): void {
-    if (this.#keyFilter === null) this.#count(this.#place(row));
-    else if (this.#keyFilter.seen(row.key)) this.#doubt(row);
-    else {
-      this.#insert(row);
-      this.#count('accepted');
+  put(rows: PackedRows): void {
+    const bound = unpack(rows);
+    for (let start = 0; start < bound.length; start += this.#width) {
+      const row: PackedRow = { bound, start, key: this.#key(bound, start) };
+      if (this.#keyFilter === null) this.#count(this.#place(row));
+      else if (this.#keyFilter.seen(row.key)) this.#doubt(row);
+      else {
+        this.#insert(row);
+        this.#count('accepted');
+      }
     }
   }
 
-  #doubt(row: CheckedRow): void {
-    this.#doubtful.push(row);
+  /** All values of the key as one text. */
+  #key(bound: readonly CellValue[], start: number): string {
+    let key = '';
+    for (const at of this.#keys) key += (key === '' ? '' : BETWEEN) + String(bound[start + at]);
+    return key;
+  }
+
+  #doubt({ bound, start, key }: PackedRow): void {
+    // A copy, texts included, so that one doubtful row does not hold its whole pack in memory.
+    this.#doubtful.push({ bound: structuredClone(bound.slice(start, start + this.#width)), start: 0, key });
     if (this.#doubtful.length >= MOST_DOUBTFUL) this.#settleDoubts();
   }
 
@@ -122,16 +138,16 @@ export class LoadTarget {
     this.#doubtful = [];
   }
 
-  #place(row: CheckedRow): Outcome {
+  #place(row: PackedRow): Outcome {
     // A row of the same key may still be waiting to be written: then it must be found first.
     if (this.#waitingKeys.has(row.key)) this.#flush();
-    const current = this.#find.get(...this.#keys.map((index) => row.values[index])) as Current | undefined;
+    const current = this.#find.get(...this.#keys.map((at) => row.bound[row.start + at])) as Current | undefined;
     if (current === undefined) {
       this.#insert(row);
       return 'accepted';
     }
-    if (current.row_hash === row.hash) {
-      if (current.batch_id !== this.#batch) this.#witness.run(this.#batch, current.row_id, row.rowNo);
+    if (current.row_hash === row.bound[row.start + HASH]) {
+      if (current.batch_id !== this.#batch) this.#witness.run(this.#batch, current.row_id, row.bound[row.start + ROW_NO]);
       return 'unchanged';
     }
     this.#close.run(this.#batch, current.row_id);
@@ -147,29 +163,25 @@ export class LoadTarget {
     this.#monthly.finish();
   }
 
-  #insert(row: CheckedRow): void {
-    const { normalised, values, tokens } = row;
-    this.#monthly.add(normalised, 1);
-    const bound = this.#waiting;
-    bound.push(row.rowNo, row.hash);
-    for (const name of this.#normalised) bound.push(normalised[name]);
-    const { fields } = this.#category;
-    for (let index = 0; index < fields.length; index += 1) {
-      const value = values[index] ?? null;
-      if (fields[index]?.personal === undefined) bound.push(value);
-      else bound.push(value === null ? null : this.#secrets.protect(String(value)), tokens[index] ?? null);
-    }
+  #insert({ bound, start, key }: PackedRow): void {
+    this.#monthly.add({ date: this.#text(bound, start, this.#date), town: this.#text(bound, start, this.#town), department: this.#text(bound, start, this.#department) }, 1);
+    const waiting = this.#waiting;
+    for (let at = start, end = start + this.#width; at < end; at += 1) waiting.push(bound[at] ?? null);
     this.#waitingRows += 1;
-    if (this.#keyFilter === null) this.#waitingKeys.add(row.key);
+    if (this.#keyFilter === null) this.#waitingKeys.add(key);
     if (this.#waitingRows === this.#rowsAtOnce) {
-      this.#insertMany.run(bound);
+      this.#insertMany.run(this.#waiting);
       this.#cleared();
     }
   }
 
+  #text(bound: readonly CellValue[], start: number, at: number): string | null {
+    const value = at === -1 ? null : bound[start + at];
+    return typeof value === 'string' ? value : null;
+  }
+
   #flush(): void {
-    const width = this.#waiting.length / Math.max(1, this.#waitingRows);
-    for (let row = 0; row < this.#waitingRows; row += 1) this.#insertOne.run(this.#waiting.slice(row * width, (row + 1) * width));
+    for (let row = 0; row < this.#waitingRows; row += 1) this.#insertOne.run(this.#waiting.slice(row * this.#width, (row + 1) * this.#width));
     this.#cleared();
   }
 
@@ -177,20 +189,5 @@ export class LoadTarget {
     this.#waiting = [];
     this.#waitingRows = 0;
     this.#waitingKeys.clear();
-  }
-}
-
-/** Whether a category says anything about this at all; a column that it cannot fill is left to be NULL. */
-function hasRole({ roles }: CategoryDescriptor, name: (typeof NORMALISED)[number]): boolean {
-  switch (name) {
-    case 'town':
-    case 'county':
-      return roles.place !== undefined;
-    case 'date':
-      return roles.time !== undefined;
-    case 'department':
-      return roles.department !== undefined;
-    case 'project':
-      return roles.project !== undefined;
   }
 }
