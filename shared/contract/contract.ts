@@ -22,6 +22,7 @@ import { stabilityContract } from './stability.ts';
 import { supplyContract } from './supply.ts';
 import { surveyContract } from './survey.ts';
 import { tasksContract } from './tasks.ts';
+import { traceContract } from './trace.ts';
 import { watchContract } from './watch.ts';
 import { uncertaintyContract } from './uncertainty.ts';
 
@@ -33,6 +34,7 @@ export const contract = {
   ...intakeContract,
   ...watchContract,
   ...impactContract,
+  ...traceContract,
   ...proposalsContract,
   ...assessmentsContract,
   ...dissentsContract,

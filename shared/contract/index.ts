@@ -9,6 +9,7 @@ export * from './tasks.ts';
 export * from './catalogue.ts';
 export * from './intake.ts';
 export * from './impact.ts';
+export * from './trace.ts';
 export * from './watch.ts';
 export * from './proposals.ts';
 export * from './assessments.ts';

@@ -3,7 +3,7 @@ import type { Bilingual } from '#shared/domain/catalogue/index.ts';
 import type { QualityRule } from '#shared/domain/quality/index.ts';
 import type { Freshness, Judgement, Rhythm } from '#shared/domain/supply/index.ts';
 import type { RecordPage } from './catalogue.ts';
-import { categoryId, empty, paging, type BatchId, type TaskId } from './common.ts';
+import { batchId, categoryId, empty, paging, type BatchId, type TaskId } from './common.ts';
 import { procedure } from './procedure.ts';
 
 /** How one category is supplied: one cell of the matrix. */
@@ -161,6 +161,20 @@ export interface QualityRuleDetail {
   readonly places: readonly PlaceFinding[];
 }
 
+/** What a rule about rows finds among the rows of one batch that stand today. */
+export interface BatchFinding {
+  readonly rule: QualityRule;
+  readonly checked: number;
+  readonly found: number;
+  readonly skipped: 'noRows' | null;
+}
+
+/** Either of them: large batches are judged by a task, whose result holds the findings. */
+export interface BatchQuality {
+  readonly findings: readonly BatchFinding[] | null;
+  readonly taskId: TaskId | null;
+}
+
 /** Seconds that an opened cell stays on screen. */
 export const REVEAL_SECONDS = 30;
 
@@ -175,8 +189,10 @@ export const supplyContract = {
   /** Starts a task over all rules; a cancelled run leaves nothing. */
   'quality.run': procedure<{ taskId: TaskId }>()({ input: empty, access: 'quality.run' }),
   'quality.rule': procedure<QualityRuleDetail>()({ input: z.strictObject({ id: ruleId }), access: 'intake.read' }),
-  /** The rows that broke the rule in the last run, as the store holds them now; of very many the first thousand. */
-  'quality.rows': procedure<RecordPage>()({ input: z.strictObject({ id: ruleId, ...paging }), access: 'records.read' }),
+  /** The rows that broke the rule in the last run, as the store holds them now; with a batch, those of its rows that break it today. Of very many the first thousand. */
+  'quality.rows': procedure<RecordPage>()({ input: z.strictObject({ id: ruleId, batch: batchId.optional(), ...paging }), access: 'records.read' }),
+  /** Holds the rules about rows of the batch's category against its rows, those with findings first. Nothing is kept. */
+  'quality.ofBatch': procedure<BatchQuality>()({ input: z.strictObject({ id: batchId }), access: 'intake.read' }),
   /** Opens one personal cell; who, which and why goes into the audit chain, the value never does. */
   'reveal.cell': procedure<{ value: string; seconds: number }>()({
     input: z.strictObject({ category: categoryId, rowId: z.int().positive(), field: z.string().max(60), reason: z.string().trim().min(4).max(500) }),

@@ -3,8 +3,9 @@ import type { ErrorEnvelope } from '#shared/errors/index.ts';
 import { empty, taskId, type TaskId } from './common.ts';
 import type { ArchiveReport, ImportReport, UndoReport } from './intake.ts';
 import { procedure, type Done } from './procedure.ts';
+import type { BatchFinding } from './supply.ts';
 
-export type TaskKind = 'import' | 'dryRun' | 'undo' | 'sample' | 'export' | 'stability' | 'signals' | 'quality' | 'profile' | 'uncertainty' | 'archive';
+export type TaskKind = 'import' | 'dryRun' | 'undo' | 'sample' | 'export' | 'stability' | 'signals' | 'quality' | 'batchQuality' | 'profile' | 'uncertainty' | 'archive';
 
 export type TaskResult =
   | { readonly kind: 'import' | 'dryRun'; readonly report: ImportReport }
@@ -18,6 +19,8 @@ export type TaskResult =
   | { readonly kind: 'signals'; readonly rules: number; readonly raised: number; readonly updated: number; readonly unsupported: number }
   /** A run of the quality rules, with all it found. */
   | { readonly kind: 'quality'; readonly run: number; readonly found: number }
+  /** The rules held against the rows of one batch. */
+  | { readonly kind: 'batchQuality'; readonly findings: readonly BatchFinding[] }
   /** A run of the uncertainty of a case, kept with it. */
   | { readonly kind: 'uncertainty'; readonly run: string; readonly hash: string }
   /** The profile of a category, ready to be read. */

@@ -22,6 +22,7 @@ import { stabilityHandlers } from '#data/stability/index.ts';
 import { revealHandlers } from '#data/reveal/index.ts';
 import { supplyHandlers } from '#data/supply/index.ts';
 import { surveyHandlers } from '#data/survey/index.ts';
+import { traceHandlers } from '#data/trace/index.ts';
 import { watchHandlers } from '#data/watch/index.ts';
 import { uncertaintyHandlers } from '#data/uncertainty/index.ts';
 
@@ -43,6 +44,7 @@ export function createHandlers(sessions: Sessions, shipped: ReadonlySet<string>)
     ...intakeHandlers,
     ...watchHandlers,
     ...impactHandlers,
+    ...traceHandlers,
     ...proposalsHandlers,
     ...assessmentsHandlers,
     ...dissentsHandlers,

@@ -31,14 +31,28 @@ export function indexRunsOn(db: ReadDb, category: string, batch: number) {
 
 /** How many signals of rules over the category looked at the batch, by whether they ended. */
 export async function signalsOn(db: ReadDb, category: string, batch: number): Promise<{ readonly open: number; readonly ended: number }> {
-  const { open, ended } = await db
-    .selectFrom('signal')
-    .innerJoin('signal_rule', (join) => join.onRef('signal_rule.rule_id', '=', 'signal.rule_id').onRef('signal_rule.version', '=', 'signal.rule_version'))
+  const { open, ended } = await lookedAt(db, category, batch)
     .select([sql<number>`coalesce(sum(signal.ended_at IS NULL), 0)`.as('open'), sql<number>`coalesce(sum(signal.ended_at IS NOT NULL), 0)`.as('ended')])
-    .where('signal.seen_batch', '>=', batch)
-    .where(asks('signal_rule.content', category))
     .executeTakeFirstOrThrow();
   return { open, ended };
+}
+
+/** The latest of those signals, with the name that their rule had. */
+export function latestSignalsOn(db: ReadDb, category: string, batch: number, limit: number) {
+  return lookedAt(db, category, batch)
+    .select(['signal.id', 'signal.level', 'signal.window_from', 'signal.window_to', 'signal.state', sql<string>`json_extract(signal_rule.content, '$.name')`.as('name')])
+    .orderBy('signal.raised_at', 'desc')
+    .orderBy('signal.id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+function lookedAt(db: ReadDb, category: string, batch: number) {
+  return db
+    .selectFrom('signal')
+    .innerJoin('signal_rule', (join) => join.onRef('signal_rule.rule_id', '=', 'signal.rule_id').onRef('signal_rule.version', '=', 'signal.rule_version'))
+    .where('signal.seen_batch', '>=', batch)
+    .where(asks('signal_rule.content', category));
 }
 
 export function batchHead(db: ReadDb, id: number): Promise<{ readonly category: string; readonly imported_at: string } | undefined> {

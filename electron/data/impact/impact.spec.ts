@@ -44,7 +44,7 @@ it('lists index months by definitions that ask the category and were made with t
   run('two', '2026-05', 'computed', batch + 1, '2.4');
   run('before', '2026-03', 'published', batch - 1, '2.4');
   run('other', '2026-02', 'computed', batch, '3.1');
-  raw.exec(`INSERT INTO signal_rule VALUES ('r', 1, 'h', '{"source":{"category":"2.4"}}', '2026-01-01'), ('s', 1, 'h', '{"source":{"category":"3.1"}}', '2026-01-01')`);
+  raw.exec(`INSERT INTO signal_rule VALUES ('r', 1, 'h', '{"name":{"zh":"集中来访","en":"Visits"},"source":{"category":"2.4"}}', '2026-01-01'), ('s', 1, 'h', '{"name":{"zh":"别的","en":"Other"},"source":{"category":"3.1"}}', '2026-01-01')`);
   const signal = (rule: string, key: string, seen: number, ended: string | null): void => {
     raw.prepare(`INSERT INTO signal (rule_id, rule_version, level, subject_kind, subject_key, window_key, window_from, window_to, figure, records, seen_batch, as_of, supported, state, owner, due_on, raised_at, ended_at, revision)
       VALUES (?, 1, 'red', 'town', ?, '2026-05', '2026-05-01', '2026-05-31', '1', 1, ?, '2026-05-31', 1, ?, '', '2026-06-10', '2026-06-01', ?, 0)`).run(rule, key, seen, ended === null ? 'raised' : 'closed', ended);
@@ -56,6 +56,6 @@ it('lists index months by definitions that ask the category and were made with t
   signal('s', 'e', batch, null);
   expect(await impactOf(batch)).toMatchObject({
     index: [{ run: 'two', month: '2026-05', frozen: false }, { run: 'one', month: '2026-04', frozen: true }],
-    signals: { open: 2, ended: 1 },
+    signals: { open: 2, ended: 1, latest: [3, 2, 1].map((id) => ({ id, ruleName: { zh: '集中来访', en: 'Visits' }, level: 'red', from: '2026-05-01', to: '2026-05-31', state: id === 3 ? 'closed' : 'raised' })) },
   });
 });

@@ -5,7 +5,7 @@ import { isRowRule, neededCategories, silentMonths, silentPlaces, type QualityRu
 import { addMonths, chinaDay } from '#shared/domain/supply/index.ts';
 import type { PlaceFinding } from '#shared/contract/index.ts';
 import type { CoreContext } from '#data/kernel/index.ts';
-import { lastRow, pause, rowsByPlace, supplyFacts } from '#data/supply/index.ts';
+import { lastRow, pause, rowsByPlace, rowSpan, supplyFacts } from '#data/supply/index.ts';
 import { countDuplicates, duplicateRows, partsOf, townTotals } from './group-repository.ts';
 import { brokenRows, compileRule, countStretch, holdsRows, type SingleRule } from './rule-repository.ts';
 
@@ -32,10 +32,8 @@ export interface Steps {
 
 /** Holds one rule against the store. */
 export async function evaluateRule(context: CoreContext, rule: QualityRule, steps: Steps): Promise<RuleOutcome> {
-  for (const id of neededCategories(rule)) {
-    if (!(await holdsRows(context.store.db, context.catalogue, id))) return { rule, checked: 0, found: 0, skipped: 'noRows', rowIds: [], places: [] };
-  }
-  if (isRowRule(rule)) return rule.kind === 'duplicate' ? duplicates(context, rule, steps) : rowByRow(context, rule, steps);
+  if (isRowRule(rule)) return evaluateRows(context, rule, steps);
+  if (await lacksRows(context, rule)) return notJudged(rule);
   steps.step(0);
   switch (rule.kind) {
     case 'silence': return silence(context, rule);
@@ -44,18 +42,38 @@ export async function evaluateRule(context: CoreContext, rule: QualityRule, step
   }
 }
 
-/** Row ids that a rule will walk over: what its progress is measured by. */
-export async function rowsToWalk({ store, catalogue }: CoreContext, rule: QualityRule): Promise<number> {
-  return isRowRule(rule) ? lastRow(store.db, categoryOf(catalogue, rule)) : 0;
+/** Holds a rule that looks at rows against all current rows of its category; with a batch, against those that it brought. */
+export async function evaluateRows(context: CoreContext, rule: RowRule, steps: Steps, batch?: number): Promise<RuleOutcome> {
+  if (await lacksRows(context, rule)) return notJudged(rule);
+  return rule.kind === 'duplicate' ? duplicates(context, rule, steps, batch) : rowByRow(context, rule, steps, batch);
 }
 
-async function rowByRow({ store, catalogue, clock }: CoreContext, rule: SingleRule, steps: Steps): Promise<RuleOutcome> {
+/** Row ids that a rule will walk over: what its progress is measured by. */
+export async function rowsToWalk({ store, catalogue }: CoreContext, rule: QualityRule, batch?: number): Promise<number> {
+  if (!isRowRule(rule)) return 0;
+  const category = categoryOf(catalogue, rule);
+  if (batch === undefined || rule.kind === 'duplicate') return lastRow(store.db, category);
+  const span = await rowSpan(store.db, category, batch);
+  return span === null ? 0 : span.last - span.first + 1;
+}
+
+async function lacksRows({ store, catalogue }: CoreContext, rule: QualityRule): Promise<boolean> {
+  for (const id of neededCategories(rule)) if (!(await holdsRows(store.db, catalogue, id))) return true;
+  return false;
+}
+
+function notJudged(rule: QualityRule): RuleOutcome {
+  return { rule, checked: 0, found: 0, skipped: 'noRows', rowIds: [], places: [] };
+}
+
+async function rowByRow({ store, catalogue, clock }: CoreContext, rule: SingleRule, steps: Steps, batch: number | undefined): Promise<RuleOutcome> {
   const compiled = compileRule(catalogue, rule, chinaDay(clock.now()));
-  const last = await lastRow(store.db, compiled.category);
+  const span = batch === undefined ? { first: 1, last: await lastRow(store.db, compiled.category) } : await rowSpan(store.db, compiled.category, batch);
+  const last = span?.last ?? 0;
   const rowIds: number[] = [];
   let [checked, found] = [0, 0];
-  for (let after = 0; after < last; after += STRETCH) {
-    const stretch = { after, upTo: after + STRETCH };
+  for (let after = (span?.first ?? 1) - 1; after < last; after += STRETCH) {
+    const stretch = { after, upTo: after + STRETCH, batch };
     const counts = await countStretch(store.db, compiled, stretch);
     checked += counts.checked;
     found += counts.found;
@@ -66,14 +84,14 @@ async function rowByRow({ store, catalogue, clock }: CoreContext, rule: SingleRu
   return { rule, checked, found, skipped: null, rowIds, places: [] };
 }
 
-async function duplicates({ store, catalogue }: CoreContext, rule: RuleOf<'duplicate'>, steps: Steps): Promise<RuleOutcome> {
+async function duplicates({ store, catalogue }: CoreContext, rule: RuleOf<'duplicate'>, steps: Steps, batch: number | undefined): Promise<RuleOutcome> {
   const category = categoryOf(catalogue, rule);
   const parts = await partsOf(store.db, category, rule);
   const share = (await lastRow(store.db, category)) / Math.max(1, parts.length);
   const rowIds: number[] = [];
   let [checked, found] = [0, 0];
   for (const part of parts) {
-    const look = { category, rule, part };
+    const look = { category, rule, part, batch };
     const counts = await countDuplicates(store.db, look);
     checked += counts.checked;
     found += counts.found;

@@ -33,12 +33,14 @@ export interface DuplicateLook {
   readonly category: CategoryDescriptor;
   readonly rule: RuleOf<'duplicate'>;
   readonly part: Part;
+  /** Only rows of this batch are counted and named; they are compared with all. */
+  readonly batch?: number | undefined;
 }
 
 /** Rows that are compared, and those that share their text with another key. */
 export async function countDuplicates(db: ReadDb, look: DuplicateLook): Promise<{ readonly checked: number; readonly found: number }> {
   const { rows } = await sql<{ checked: number | null; found: number | null }>`
-    SELECT sum(n) AS checked, sum(n) FILTER (WHERE n > 1) AS found FROM (SELECT count(*) AS n ${compared(look)} GROUP BY ${fields(look)})
+    SELECT sum(own) AS checked, sum(own) FILTER (WHERE n > 1) AS found FROM (SELECT count(*) AS n, count(*) FILTER (WHERE ${owned(look)}) AS own ${compared(look)} GROUP BY ${fields(look)})
   `.execute(db);
   return { checked: rows[0]?.checked ?? 0, found: rows[0]?.found ?? 0 };
 }
@@ -46,10 +48,14 @@ export async function countDuplicates(db: ReadDb, look: DuplicateLook): Promise<
 /** The first of those rows, equal ones one after the other. */
 export async function duplicateRows(db: ReadDb, look: DuplicateLook, limit: number): Promise<readonly number[]> {
   const { rows } = await sql<{ id: number }>`
-    SELECT id FROM (SELECT t.row_id AS id, count(*) OVER same AS n, first_value(t.row_id) OVER same AS first ${compared(look)} WINDOW same AS (PARTITION BY ${fields(look)}))
-    WHERE n > 1 ORDER BY first, id LIMIT ${limit}
+    SELECT id FROM (SELECT t.row_id AS id, ${owned(look)} AS own, count(*) OVER same AS n, first_value(t.row_id) OVER same AS first ${compared(look)} WINDOW same AS (PARTITION BY ${fields(look)}))
+    WHERE n > 1 AND own ORDER BY first, id LIMIT ${limit}
   `.execute(db);
   return rows.map(({ id }) => id);
+}
+
+function owned({ batch }: DuplicateLook): RawBuilder<boolean> {
+  return batch === undefined ? sql`1` : sql`t.batch_id = ${batch}`;
 }
 
 function compared({ category, rule, part: { town, month } }: DuplicateLook): RawBuilder<unknown> {

@@ -4,6 +4,7 @@ import { categoryById } from '#shared/domain/catalogue/index.ts';
 import { ruleFields, type QualityRule } from '#shared/domain/quality/index.ts';
 import type { CallContext, Handlers } from '#data/kernel/index.ts';
 import { stateKey } from '#data/supply/index.ts';
+import { batchQuality, brokenInBatch } from './batch.ts';
 import { rowsById } from './rows-repository.ts';
 import { loadRules, ruleById } from './rules.ts';
 import { runRules } from './run.ts';
@@ -12,7 +13,7 @@ import { countsOfRun, historyOf, newestFinding, newestRuns, type FindingCounts }
 const RUNS_SHOWN = 12;
 
 /** The rules across categories, their runs, and what they found. */
-export const qualityHandlers: Handlers<Pick<typeof supplyContract, 'quality.overview' | 'quality.run' | 'quality.rule' | 'quality.rows'>> = {
+export const qualityHandlers: Handlers<Pick<typeof supplyContract, 'quality.overview' | 'quality.run' | 'quality.rule' | 'quality.rows' | 'quality.ofBatch'>> = {
   'quality.overview': (_input, context) => overview(context),
   'quality.run': (_input, context) => {
     // Rules that cannot be used are told at once, not by a task that fails.
@@ -26,6 +27,7 @@ export const qualityHandlers: Handlers<Pick<typeof supplyContract, 'quality.over
   },
   'quality.rule': (input, context) => detail(input.id, context),
   'quality.rows': (input, context) => rows(input, context),
+  'quality.ofBatch': ({ id }, context) => batchQuality(context, id),
 };
 
 async function overview({ store, catalogue, resourcesDir }: CallContext): Promise<QualityOverview> {
@@ -57,11 +59,12 @@ async function detail(id: string, { store, catalogue, resourcesDir }: CallContex
   };
 }
 
-async function rows(input: ParsedInput<'quality.rows'>, { store, secrets, regions, catalogue, resourcesDir }: CallContext): Promise<RecordPage> {
+async function rows(input: ParsedInput<'quality.rows'>, context: CallContext): Promise<RecordPage> {
+  const { store, secrets, regions, catalogue, resourcesDir } = context;
   const rule = ruleById(loadRules(resourcesDir, catalogue), input.id);
   const category = categoryById(catalogue, rule.category);
   if (category === undefined) throw new Error(`rule over unknown category ${rule.category}`);
-  const rowIds = (await newestFinding(store.db, rule.id))?.rowIds ?? [];
+  const rowIds = input.batch === undefined ? ((await newestFinding(store.db, rule.id))?.rowIds ?? []) : await brokenInBatch(context, rule, input.batch);
   return rowsById(store.db, { secrets, regions }, category, rowIds.slice(input.offset, input.offset + input.limit), rowIds.length);
 }
 

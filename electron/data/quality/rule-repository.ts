@@ -14,10 +14,11 @@ export interface CompiledRule {
   readonly broken: RawBuilder<boolean>;
 }
 
-/** Row ids from `after` (not counted) to `upTo`. */
+/** Row ids from `after` (not counted) to `upTo`; with a batch only those that it brought. */
 export interface Stretch {
   readonly after: number;
   readonly upTo: number;
+  readonly batch?: number | undefined;
 }
 
 /** The kinds that can be told row by row; duplicates need the rows of a whole place. */
@@ -128,8 +129,8 @@ export function conditionSql(category: CategoryDescriptor, table: 't' | 'j', con
 }
 
 /** Current rows of the stretch. */
-function within({ after, upTo }: Stretch): RawBuilder<boolean> {
-  return sql`t.superseded_by IS NULL AND t.row_id > ${after} AND t.row_id <= ${upTo}`;
+function within({ after, upTo, batch }: Stretch): RawBuilder<boolean> {
+  return sql`t.superseded_by IS NULL AND t.row_id > ${after} AND t.row_id <= ${upTo} ${batch === undefined ? sql`` : sql`AND t.batch_id = ${batch}`}`;
 }
 
 export function all(conditions: readonly RawBuilder<boolean>[]): RawBuilder<boolean> {

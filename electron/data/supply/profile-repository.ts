@@ -37,6 +37,15 @@ export async function lastRow(db: ReadDb, category: CategoryDescriptor): Promise
   return rows[0]?.last ?? 0;
 }
 
+/** Lowest and highest row id that the batch holds; null where it holds none. */
+export async function rowSpan(db: ReadDb, category: CategoryDescriptor, batch: number): Promise<{ readonly first: number; readonly last: number } | null> {
+  const { rows } = await sql<{ first: number | null; last: number | null }>`
+    SELECT (SELECT min(row_id) FROM ${sql.table(tableName(category))} WHERE batch_id = ${batch}) AS first, (SELECT max(row_id) FROM ${sql.table(tableName(category))} WHERE batch_id = ${batch}) AS last
+  `.execute(db);
+  const { first, last } = rows[0] ?? { first: null, last: null };
+  return first === null || last === null ? null : { first, last };
+}
+
 export async function sliceOf(db: ReadDb, category: CategoryDescriptor, stretch: Stretch): Promise<readonly Slice[]> {
   const figures = category.fields.flatMap((field, position) => {
     const [column, n] = [sql.ref(field.id), String(position)];

@@ -6,5 +6,5 @@ export const auditJob: Job = {
   nav: [{ name: 'audit', to: '/audit', icon: DocumentChecked, label: 'audit.nav', permission: 'audit.read', order: 80 }],
 };
 
-export { actionWord, actorWord } from './details.ts';
+export { actionWord, actorWord, detailLines } from './details.ts';
 export { default as VerifyChain } from './VerifyChain.vue';

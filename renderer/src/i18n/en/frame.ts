@@ -27,6 +27,7 @@ export const frame: SameKeys<typeof zh> = {
     stability: 'Computing the stability index {subject}',
     uncertainty: 'Drawing {subject}',
     quality: 'Checking {subject} quality rules',
+    batchQuality: 'Checking the quality of batch {subject}',
     archive: 'Opening {subject}',
     profile: 'Profiling {subject}',
     signals: 'Running signal rules {subject}',

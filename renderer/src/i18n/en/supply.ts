@@ -53,6 +53,7 @@ export const supply: SameKeys<typeof zh> = {
     never: 'Agreed {rhythm}; no batch was ever imported.',
   },
   basisBatch: 'Rows are rare or carry no date: judged by the day of the last batch.',
+  batches: 'Batches',
   records: 'Records',
   tabProfile: 'Profile',
   tabMonths: 'Months and towns',

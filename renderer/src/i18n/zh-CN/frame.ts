@@ -24,6 +24,7 @@ export const frame = {
     stability: '计算稳定指数 {subject}',
     uncertainty: '不确定性模拟 {subject}',
     quality: '检查 {subject} 条质量规则',
+    batchQuality: '核对批次 {subject} 的质量',
     archive: '打开压缩包 {subject}',
     profile: '计算字段画像 {subject}',
     signals: '运行预警规则 {subject}',

@@ -50,6 +50,7 @@ export const supply = {
     never: '约定{rhythm}报送，从未导入任何批次。',
   },
   basisBatch: '这一类数据稀少或不带日期，按最近批次的日期判断。',
+  batches: '看批次',
   records: '看记录',
   tabProfile: '字段画像',
   tabMonths: '逐月与镇街',

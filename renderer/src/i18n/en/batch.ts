@@ -1,0 +1,52 @@
+import type { SameKeys } from '../keys.ts';
+import type { batch as zh } from '../zh-CN/batch.ts';
+
+export const batch: SameKeys<typeof zh> = {
+  tab: { rejects: 'Rejects {n}', rows: 'Months and towns', links: 'Other batches', columns: 'Columns', quality: 'Quality rules', built: 'Built on it', history: 'Audit entries' },
+  rows: {
+    sentence: '{rows} rows of this batch are held, {standing} of them stand today; {span}.',
+    span: '{first} to {last}, {months} months',
+    spanOne: 'all in {first}',
+    spanless: 'they carry no day, so there are no months',
+    undated: '{n} rows carry no day.',
+    undone: 'This batch was taken back; none of its rows is held.',
+    none: 'This batch brought no row: all that was read was refused or is the same as what is held.',
+    chart: 'How many rows stand in each month of the category, and how many of them are of this batch?',
+    month: 'Month',
+    own: 'Of this batch',
+    others: 'Of other batches',
+    towns: 'Towns ({n})',
+    town: 'Town',
+    townless: 'No town stated',
+    brought: 'Brought',
+    standing: 'Standing',
+    records: 'Records of this batch',
+  },
+  links: {
+    relation: 'Relation',
+    superseded: 'this batch superseded its rows',
+    supersededBy: 'it superseded rows of this batch',
+    confirmed: 'this batch brought its rows again',
+    confirmedBy: 'it brought rows of this batch again',
+    self: 'This batch (one key twice in the file)',
+    batch: 'Batch',
+    none: 'It shares no record with another batch.',
+    hint: 'Superseded versions are kept; they come back when the later batch is taken back.',
+  },
+  columns: {
+    sheet: 'Sheet “{sheet}”',
+    summary: '{mapped} of {total} columns imported',
+    unit: 'Unit in the file',
+    leftOut: 'Left out',
+    ownUnit: 'as the field',
+  },
+  quality: {
+    hint: 'The rows of this batch that stand today, held against the rules of today; open one to see its rows.',
+    clean: 'Held against {n} rules, the batch has no finding.',
+    noRules: 'No rule judges the rows of this category.',
+    cancelled: 'Checking was cancelled.',
+    again: 'Check again',
+    filter: 'Rows of batch {id}',
+  },
+  history: { none: 'The audit chain has no entry about this batch.' },
+};
