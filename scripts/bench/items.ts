@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CategoryDescriptor } from '#shared/domain/catalogue/index.ts';
+import { FACTORS } from './case.ts';
 import { hasShell, measureJob } from './children.ts';
 import type { Reading } from './meter.ts';
 import { importBare, importReady } from './shell-rival.ts';
@@ -28,6 +29,9 @@ export interface Bench {
   readonly assessment: string;
   readonly category: CategoryDescriptor;
 }
+
+/** What a screen leaves between two pictures; a limit, not a measurement. */
+const FRAME: Reading = { seconds: 0.016, cpuSeconds: 0.016, peakMb: Number.NaN, count: FACTORS };
 
 const NO_SHELL = 'skipped: the sqlite3 program is missing (Debian, Ubuntu: apt-get install sqlite3)';
 
@@ -61,8 +65,16 @@ export async function itemsOf(bench: Bench): Promise<readonly Item[]> {
       ours: job('report', 'ours', sample, assessment), theirs: job('report', 'bare', sample, assessment),
     },
     {
-      name: 'Scoring, one case of 54 factors', rival: 'the sums in typed arrays (floats)', goal: null, skipped: null,
-      ours: job('score', 'ours'), theirs: job('score', 'plain'),
+      name: `Recalculation after one changed score, figures, ${String(FACTORS)} factors`, rival: 'the same maths in typed arrays', goal: 1.5, skipped: null,
+      ours: job('score', 'figures'), theirs: job('score', 'plain'),
+    },
+    {
+      name: `Recalculation after one changed score, with all texts, ${String(FACTORS)} factors`, rival: 'the same maths in typed arrays, no texts', goal: null, skipped: null,
+      ours: job('score', 'words'), theirs: job('score', 'plain'),
+    },
+    {
+      name: `One changed score in the window, with all findings, ${String(FACTORS)} factors`, rival: 'a frame of 16 ms', goal: 1, skipped: null,
+      ours: () => measureJob('edit', sample, assessment), theirs: () => Promise.resolve(FRAME),
     },
     {
       name: '100,000 draws, one case of 54 factors', rival: 'the same maths in one loop over typed arrays', goal: 1.5, skipped: null,

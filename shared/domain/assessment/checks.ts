@@ -1,4 +1,4 @@
-import { evaluateDraft, type WpqMethod } from '#shared/domain/grading/index.ts';
+import { evaluateDraft, type DraftResult, type WpqMethod } from '#shared/domain/grading/index.ts';
 import { basicsChecks } from './basics-checks.ts';
 import type { Check, CheckCode } from './check.ts';
 import { draftOf, type AssessmentData } from './data.ts';
@@ -13,9 +13,10 @@ import { textChecks } from './text-checks.ts';
 /**
  * All findings of a case: basics, then factors in their order, then measures, then outcome, then its words. Whether one
  * stops the submission is the model's to say (`checks`). Never throws for what a user may have typed.
+ *
+ * @param draft what the grading says of the case
  */
-export function checkAssessment(model: AssessmentModel, method: WpqMethod, data: AssessmentData): Check[] {
-  const draft = evaluateDraft(method, draftOf(data));
+export function checkAssessment(model: AssessmentModel, method: WpqMethod, data: AssessmentData, draft: DraftResult = evaluateDraft(method, draftOf(data))): Check[] {
   const found = [
     ...basicsChecks(data), ...factorChecks(model, data, draft), ...patternChecks(model, data, draft), ...measureChecks(data), ...indexChecks(method, data, draft),
     ...outcomeChecks(model, data, draft), ...textChecks(data, draft),

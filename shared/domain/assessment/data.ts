@@ -1,4 +1,4 @@
-import type { DirectInput, DraftInput } from '#shared/domain/grading/index.ts';
+import type { DirectInput, DraftFactor, DraftInput } from '#shared/domain/grading/index.ts';
 import type { ConclusionCode } from './model.ts';
 
 /** One factor of a case. Decimal text; null = not scored. Excluded and open factors take no part in the index. */
@@ -56,17 +56,28 @@ export interface AssessmentData {
   readonly conclusion: { readonly code: ConclusionCode; readonly text: string } | null;
 }
 
-/** The identified factors of a case as the grading takes them. */
-export function draftOf({ factors, context }: { readonly factors: readonly Omit<AssessedFactor, 'stages'>[]; readonly context: AssessmentData['context'] }): DraftInput {
-  return {
-    factors: factors
-      .filter(({ state }) => state === 'identified')
-      .map(({ factorId, weight, p, q, residualP, residualQ }) => ({ id: factorId, weight, initial: { p, q }, residual: { p: residualP, q: residualQ } })),
-    initial: directOf(context.initial),
-    residual: directOf(context.residual),
-  };
+/** What the grading takes of a factor. */
+type GradedFactor = Omit<AssessedFactor, 'stages'>;
+
+/** The identified factors of a case as the grading takes them. What was not edited since gives the same object again, so that it is not read again. */
+export function draftOf({ factors, context }: { readonly factors: readonly GradedFactor[]; readonly context: AssessmentData['context'] }): DraftInput {
+  return { factors: factors.filter(({ state }) => state === 'identified').map(draftFactorOf), initial: directOf(context.initial), residual: directOf(context.residual) };
 }
 
-function directOf({ opinion, incident, triggers }: SurveyedContext): DirectInput {
-  return { opinion: opinion === null ? null : { opposed: opinion.opposed }, incident: incident === null ? null : { people: incident.people }, triggers: triggers === null ? null : [...triggers] };
+const draftFactorOf = perObject(({ factorId, weight, p, q, residualP, residualQ }: GradedFactor): DraftFactor =>
+  ({ id: factorId, weight, initial: { p, q }, residual: { p: residualP, q: residualQ } }));
+
+const directOf = perObject(({ opinion, incident, triggers }: SurveyedContext): DirectInput =>
+  ({ opinion: opinion === null ? null : { opposed: opinion.opposed }, incident: incident === null ? null : { people: incident.people }, triggers: triggers === null ? null : [...triggers] }));
+
+/** The function with its answer for each object kept for as long as the object is; the objects are never changed. */
+function perObject<From extends object, To>(make: (from: From) => To): (from: From) => To {
+  const made = new WeakMap<From, To>();
+  return (from) => {
+    const known = made.get(from);
+    if (known !== undefined) return known;
+    const fresh = make(from);
+    made.set(from, fresh);
+    return fresh;
+  };
 }

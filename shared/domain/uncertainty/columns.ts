@@ -1,4 +1,4 @@
-import { unitsOf } from './grid.ts';
+import { unitsOf } from '#shared/domain/compiled/index.ts';
 import type { Range } from './subject.ts';
 import type { Distribution } from './settings.ts';
 

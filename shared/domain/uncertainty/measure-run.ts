@@ -1,7 +1,7 @@
+import type { Rules } from '#shared/domain/compiled/index.ts';
 import { evaluateDraft, LEVELS, type DraftInput, type Level } from '#shared/domain/grading/index.ts';
 import { tallyOf } from './numbers.ts';
 import type { MeasureEstimate } from './result.ts';
-import type { Rules } from './rules.ts';
 import type { SideRun } from './side-run.ts';
 import type { MeasureLink, Subject } from './subject.ts';
 
@@ -59,7 +59,7 @@ export class MeasureRun {
       shift(counts, from.grades[n] ?? 0, -1);
       shift(counts, to.grades[n] ?? 0, 1);
     }
-    shift(levels, Math.max(from.floor, this.#rules.level(sum, total, counts)), 1);
+    shift(levels, Math.max(from.floor, this.#rules.count(counts), this.#rules.index(sum, total)), 1);
   }
 }
 

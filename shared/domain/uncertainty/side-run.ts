@@ -1,9 +1,9 @@
+import { floorOf, type Rules } from '#shared/domain/compiled/index.ts';
 import { GRADES, LEVELS, type DraftSide } from '#shared/domain/grading/index.ts';
 import { columnOf, type Column, type Draw } from './columns.ts';
 import { driversOf, HALVES } from './drivers.ts';
 import { decimalOf, tallyOf } from './numbers.ts';
 import type { SideEstimate } from './result.ts';
-import { floorOf, type Rules } from './rules.ts';
 import type { Subject } from './subject.ts';
 
 /** One side of the case through all draws: what a draw makes of it, and how often each level came out. */
@@ -75,7 +75,7 @@ export class SideRun {
 
   /** Judges the draw and counts its level, also by the half of its range in which each factor lay. */
   end(turn: number, weights: Float64Array, total: number): void {
-    const level = Math.max(this.floor, this.#rules.level(this.sum, total, this.counts));
+    const level = Math.max(this.floor, this.#rules.count(this.counts), this.#rules.index(this.sum, total));
     // Rounded here, for the quantiles only.
     this.#indices[turn] = this.sum / (total * this.#one);
     this.#levels[level] = (this.#levels[level] ?? 0) + 1;

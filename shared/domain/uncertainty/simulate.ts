@@ -1,7 +1,7 @@
+import { rulesOf } from '#shared/domain/compiled/index.ts';
 import { columnOf, drawOf } from './columns.ts';
 import { MeasureRun } from './measure-run.ts';
 import type { UncertaintyResult } from './result.ts';
-import { rulesOf } from './rules.ts';
 import type { UncertaintySettings } from './settings.ts';
 import { SideRun } from './side-run.ts';
 import type { Subject } from './subject.ts';

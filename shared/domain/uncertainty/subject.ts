@@ -1,7 +1,7 @@
-import { exact, isShare, ONE, toDecimalString, ZERO, type Exact } from '#shared/domain/decimal/index.ts';
+import { gridOf, holds, type Grid } from '#shared/domain/compiled/index.ts';
+import { exact, isShare, ONE, sumOf, toDecimalString, ZERO, type Exact } from '#shared/domain/decimal/index.ts';
 import { evaluateDraft, type DraftFactor, type DraftInput, type DraftResult, type WpqMethod } from '#shared/domain/grading/index.ts';
 import { AppError } from '#shared/errors/index.ts';
-import { assertHolds, gridOf, type Grid } from './grid.ts';
 import { RANGE_FIELDS, type OwnRange, type RangeField, type UncertaintySettings } from './settings.ts';
 
 /** A value with the ends of its range; low <= entered <= high, exact. */
@@ -49,10 +49,12 @@ export function rangesOf(method: WpqMethod, draft: DraftInput, measures: readonl
   const stranger = settings.own.find(({ factor }) => draft.factors.every(({ id }) => id !== factor));
   if (stranger !== undefined) throw new AppError('NOT_FOUND', `Factor ${stranger.factor} has a range but takes no part.`, { factor: stranger.factor });
   const entered = draft.factors.map(enteredOf);
-  const grid = gridOf(method, ...finest(entered, settings.own));
+  const grid = gridOf(method, finest(entered, settings.own));
   const own = new Map(settings.own.map((range) => [`${range.factor} ${range.field}`, range]));
   const factors = entered.map((factor) => rangedFactor(factor, settings.spread, grid, (field) => own.get(`${factor.id} ${field}`)));
-  assertHolds(grid, factors.map(({ ranges }) => ranges.weight.high));
+  if (!holds(grid, sumOf(factors.map(({ ranges }) => ranges.weight.high)))) {
+    throw new AppError('TOO_FINE', 'Scores and weights have more decimals than a run can hold exactly.', { share: grid.share, weight: grid.weight });
+  }
   return { method, draft, judged, grid, factors, measures };
 }
 
@@ -74,13 +76,13 @@ function enteredOf({ id, weight, initial, residual }: DraftFactor): Entered {
   };
 }
 
-/** All that the grid must hold: shares, then weights. */
-function finest(entered: readonly Entered[], own: readonly OwnRange[]): [Exact[], Exact[]] {
-  const all = (wanted: (field: RangeField) => boolean): Exact[] => [
-    ...entered.flatMap(({ values }) => RANGE_FIELDS.filter(wanted).map((field) => values[field])),
-    ...own.filter(({ field }) => wanted(field)).flatMap(({ low, high }) => [exact(low), exact(high)]),
+/** The decimals of all that the grid must hold. */
+function finest(entered: readonly Entered[], own: readonly OwnRange[]): Parameters<typeof gridOf>[1] {
+  const all = (wanted: (field: RangeField) => boolean): number[] => [
+    ...entered.flatMap(({ values }) => RANGE_FIELDS.filter(wanted).map((field) => values[field].decimalPlaces())),
+    ...own.filter(({ field }) => wanted(field)).flatMap(({ low, high }) => [exact(low).decimalPlaces(), exact(high).decimalPlaces()]),
   ];
-  return [all((field) => field !== 'weight'), all((field) => field === 'weight')];
+  return { shares: all((field) => field !== 'weight'), weights: all((field) => field === 'weight') };
 }
 
 function rangedFactor({ id, values, reassessed }: Entered, spread: UncertaintySettings['spread'], grid: Grid, own: (field: RangeField) => OwnRange | undefined): RangedFactor {

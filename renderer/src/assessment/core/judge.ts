@@ -1,5 +1,6 @@
-import { checkAssessment, draftOf, type AssessmentData, type AssessmentModel } from '#shared/domain/assessment/index.ts';
-import { equalWeights, evaluateDraft, type DraftResult, type Method, type WpqMethod } from '#shared/domain/grading/index.ts';
+import { checkAssessment, draftOf, type AssessmentModel } from '#shared/domain/assessment/index.ts';
+import { judgeOf } from '#shared/domain/compiled/index.ts';
+import { equalWeights, type DraftResult, type Method, type WpqMethod } from '#shared/domain/grading/index.ts';
 import type { AssessmentView } from '#shared/contract/index.ts';
 
 /** The parameters of the only kind of method whose factors are scored by p and q. */
@@ -7,33 +8,46 @@ export function asWpq(method: Method | null): WpqMethod | null {
   return method?.kind === 'wpq' ? method : null;
 }
 
-/** What the shared grading says of the assessment as it stands on screen, stored or not. */
+/** What the shared grading says of an assessment, once. */
 export function draftOfView(view: AssessmentView, method: WpqMethod): DraftResult {
-  return evaluateDraft(method, draftOf({ factors: withWeights(view).factors, context: view.context }));
+  return judgeOf(method)(draftOf(weigher()(view)));
 }
 
-/**
- * The view with result and checks worked out anew, so that matrix and sentence follow the hand while the edit is
- * still on its way. The data process works them out by the same functions; its answer replaces this one.
- */
-export function judged(view: AssessmentView, model: AssessmentModel, method: WpqMethod, today: string): AssessmentView {
-  const weighted = withWeights(view);
-  const data: AssessmentData = {
-    today,
-    basics: weighted.proposal,
-    factors: weighted.factors,
-    context: weighted.context,
-    measures: weighted.measures,
-    conclusion: weighted.conclusion,
-    newerModel: weighted.newerModel,
+/** Works one assessment out as it stands on screen, stored or not, so that matrix and sentence follow the hand while an edit is still on its way. */
+export interface LiveJudge {
+  /** What the shared grading says. */
+  draft(view: AssessmentView): DraftResult;
+  /** The view with result and checks worked out anew. The data process works them out by the same rules; its answer replaces this one. */
+  judged(view: AssessmentView, today: string): AssessmentView;
+}
+
+/** It keeps the case in compiled form between edits: only what was edited is read again. */
+export function liveJudge(model: AssessmentModel, method: WpqMethod): LiveJudge {
+  const judge = judgeOf(method);
+  const weigh = weigher();
+  return {
+    draft: (view) => judge(draftOf(weigh(view))),
+    judged(view, today) {
+      const weighted = weigh(view);
+      const { proposal, factors, context, measures, conclusion, newerModel } = weighted;
+      const result = judge(draftOf(weighted));
+      return { ...weighted, result, checks: checkAssessment(model, method, { today, basics: proposal, factors, context, measures, conclusion, newerModel }, result) };
+    },
   };
-  return { ...weighted, result: evaluateDraft(method, draftOf(data)), checks: checkAssessment(model, method, data) };
 }
 
-/** Equal weights follow the number of identified factors; what takes no part has none. */
-function withWeights(view: AssessmentView): AssessmentView {
-  if (view.weightMode !== 'equal') return view;
-  const shares = equalWeights(view.factors.filter(({ state }) => state === 'identified').length);
-  let next = 0;
-  return { ...view, factors: view.factors.map((factor) => ({ ...factor, weight: factor.state === 'identified' ? (shares[next++] ?? null) : null })) };
+/** Equal weights follow the number of identified factors; what takes no part has none. A factor whose weight stays is the same object. */
+function weigher(): (view: AssessmentView) => AssessmentView {
+  let shares = equalWeights(0);
+  return (view) => {
+    if (view.weightMode !== 'equal') return view;
+    const count = view.factors.filter(({ state }) => state === 'identified').length;
+    if (shares.length !== count) shares = equalWeights(count);
+    let next = 0;
+    const factors = view.factors.map((factor) => {
+      const weight = factor.state === 'identified' ? (shares[next++] ?? null) : null;
+      return factor.weight === weight ? factor : { ...factor, weight };
+    });
+    return { ...view, factors };
+  };
 }

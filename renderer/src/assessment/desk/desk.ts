@@ -4,7 +4,7 @@ import type { DraftResult, WpqMethod } from '#shared/domain/grading/index.ts';
 import type { AssessmentView, MeasureId } from '#shared/contract/index.ts';
 import { call, toAppError, useEvents } from '@/api/index.ts';
 import { applyEdit, inverseOf, type Edit, type MeasureHandle } from '../core/edits.ts';
-import { draftOfView, judged } from '../core/judge.ts';
+import { liveJudge } from '../core/judge.ts';
 import { createSaveQueue, type QueueState } from '../core/save-queue.ts';
 import { send } from '../core/send.ts';
 import { back, forward, note, NO_STEPS, type Steps } from '../core/step-back.ts';
@@ -53,10 +53,11 @@ export function provideDesk({ view: loaded, model, method }: Case): Desk {
   const steps = shallowRef<Steps>(NO_STEPS);
   const handles = new Map<MeasureId, MeasureHandle>();
   const today = isoToday();
+  const judge = liveJudge(model, method);
 
   const view = computed(() => {
     const { pending } = queue.value;
-    return pending.length === 0 ? stored.value : judged(pending.reduce(applyEdit, stored.value), model, method, today);
+    return pending.length === 0 ? stored.value : judge.judged(pending.reduce(applyEdit, stored.value), today);
   });
   const mayEdit = computed(() => stored.value.may.edit);
 
@@ -101,7 +102,7 @@ export function provideDesk({ view: loaded, model, method }: Case): Desk {
     view,
     model,
     method,
-    draft: computed(() => draftOfView(view.value, method)),
+    draft: computed(() => judge.draft(view.value)),
     mayEdit,
     queue,
     savedAt,

@@ -6,11 +6,13 @@ export interface Rules {
   /** @param r in 10^-2share */
   grade(r: number): number;
   /**
-   * The level by index and counts. The index is sum / (weights x 10^2share); it is never divided out, so no rounding comes before the comparison.
+   * The level of the index. It is sum / (weights x 10^2share) and never divided out, so no rounding comes before the comparison.
    *
-   * @param sum of weight x R @param weights their sum, in units @param counts number of factors of each grade
+   * @param sum of weight x R, in units @param weights their sum, in units
    */
-  level(sum: number, weights: number, counts: Int32Array): number;
+  index(sum: number, weights: number): number;
+  /** The level that the number of factors of each grade asks for. */
+  count(counts: Int32Array): number;
 }
 
 export function rulesOf({ grades, index, count }: WpqMethod, { share }: Grid): Rules {
@@ -26,9 +28,13 @@ export function rulesOf({ grades, index, count }: WpqMethod, { share }: Grid): R
       while (rank < gradeLines.length && r >= (gradeLines[rank] ?? 0)) rank += 1;
       return rank;
     },
-    level(sum, weights, counts) {
-      if (reached.high(sum, weights) || met.high.some((rule) => rule(counts))) return high;
-      return reached.medium(sum, weights) || met.medium.some((rule) => rule(counts)) ? medium : low;
+    index(sum, weights) {
+      if (reached.high(sum, weights)) return high;
+      return reached.medium(sum, weights) ? medium : low;
+    },
+    count(counts) {
+      if (met.high.some((rule) => rule(counts))) return high;
+      return met.medium.some((rule) => rule(counts)) ? medium : low;
     },
   };
 }
