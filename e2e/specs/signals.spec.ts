@@ -66,6 +66,19 @@ test('what the sample raised is listed, filtered, opened to its evidence, follow
   await window.getByTestId('signal-rule').click();
   await expect(window.getByTestId('rule-precision')).toHaveText('100%');
 
+  // The next one of the rule is false: not without a reason, and the rule is right in half of what ended.
+  const other = value(storePath, "SELECT id FROM signal WHERE rule_id = 'visit-repeat-project' AND state = 'raised' ORDER BY id LIMIT 1");
+  await window.evaluate((id) => { location.hash = `/signals/${String(id)}`; }, other);
+  await expect(window.getByTestId('signal-owners').locator('option').last()).toHaveAttribute('value', '样例综治中心');
+  await expect(window.getByTestId('signal-false')).toBeDisabled();
+  await window.getByTestId('signal-text').fill('样例：两次来访不是同一项目');
+  await window.getByTestId('signal-false').click();
+  await window.getByTestId('signal-false-confirm').click();
+  await expect(window.getByTestId('signal-ended')).toBeVisible();
+  expect(query(storePath, "SELECT state, (SELECT text FROM signal_step WHERE signal_id = signal.id AND step = 'falseAlarm') AS reason FROM signal WHERE id = ?", other)).toEqual([{ state: 'falseAlarm', reason: '样例：两次来访不是同一项目' }]);
+  await window.getByTestId('signal-rule').click();
+  await expect(window.getByTestId('rule-precision')).toHaveText('50%');
+
   // The auditor sees the same and can change nothing.
   await signOut(window);
   await signIn(window, 'auditor');

@@ -238,6 +238,8 @@ export const signalsContract = {
   'signals.one': procedure<SignalView>()({ input: z.strictObject({ id: z.int().positive() }), access: 'signals.read' }),
   /** The rows behind a signal as they stood when it was last found. */
   'signals.records': procedure<RecordPage>()({ input: z.strictObject({ id: z.int().positive(), part: z.int().min(0).max(1).default(0), ...paging }), access: 'records.read' }),
+  /** Who a signal may be given to, for the form to offer: accounts that can handle one, then those given one before, the most often first. */
+  'signals.owners': procedure<readonly string[]>()({ input: empty, access: 'signals.handle' }),
   /** One step of the follow-up. `revision` is what the screen showed; another one since is a CONFLICT. */
   'signals.act': procedure<SignalView>()({
     input: z.strictObject({

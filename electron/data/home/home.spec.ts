@@ -85,6 +85,7 @@ describe('signals', () => {
     await act(red, 'dispatch', manager, { owner: evaluator.actor.name });
     await act(blue, 'dispatch', evaluator, { owner: '某镇综治办' });
     expect(await counts('manager')).toMatchObject({ signalsOverdue: 1 });
+    expect(await signalsHandlers['signals.owners']({}, manager)).toEqual([evaluator.actor.name, manager.actor.name, '某镇综治办']);
     expect(await line('signalsReceive', 'evaluator')).toMatchObject({ count: 1, late: 0, due: '2026-06-20' });
     // What he gave away is late; what the manager gave to him is not his to chase.
     expect(await line('signalsGiven', 'evaluator')).toMatchObject({ count: 1, late: 1 });

@@ -148,4 +148,18 @@ describe('a board', () => {
     await expect(store.core.invoke('signals.boardRecords', { board: 'hazards', figure: 'nothing' }, MANAGER)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(store.core.invoke('signals.boardRecords', { board: 'hazards', figure: 'major', only: { group: 'field:nothing', key: '' } }, MANAGER)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
+
+  it('is counted once while no batch of its categories comes or goes, and anew after one does', async () => {
+    const first = await view('bracelets');
+    expect((await view('bracelets')).figures).toBe(first.figures);
+    expect((await view('bracelets', { months: 6 })).figures).not.toBe(first.figures);
+    const { raw } = store.core.context.store;
+    const undo = (category: string): void => { raw.prepare("UPDATE batch SET state = 'undone' WHERE category = ?").run(category); };
+    undo('2.4');
+    expect((await view('bracelets')).figures).toBe(first.figures);
+    undo('3.7');
+    const after = await view('bracelets');
+    expect(after.figures).not.toBe(first.figures);
+    expect(after.figures).toEqual(first.figures);
+  });
 });

@@ -7,6 +7,7 @@ import { AppError } from '#shared/errors/index.ts';
 import { fieldOf } from '#data/evidence/index.ts';
 import type { CallContext } from '#data/kernel/index.ts';
 import { recordsByIds } from '#data/records/index.ts';
+import { rememberedFigures, type BoardFigures } from './board-cache.ts';
 import { heldMonths } from './coverage-repository.ts';
 import { lastDay } from './evaluate-rule.ts';
 import { figureRows, readFigures, type GroupedFigure, type Grouping } from './figure-repository.ts';
@@ -40,8 +41,13 @@ interface Asked {
 /** A board over so many months up to one: every figure with the same months of the year before, by month, and by each of its groups. */
 export async function boardView(context: CallContext, scope: Scope): Promise<BoardView> {
   const { value: board, hash } = boardById(libraryOf(context), scope.board);
-  const asked = await ask(context, board, scope);
-  const { period } = asked;
+  const categories = board.figures.flatMap(({ source: { category, via } }) => (via === undefined ? [category] : [category, via.category]));
+  const figures = await rememberedFigures(context, hash, scope, categories, async () => countBoard(await ask(context, board, scope), hash, scope.months));
+  return { ...figures, rules: (await ruleSummaries(context)).filter(({ rule }) => board.rules.includes(rule.id)) };
+}
+
+async function countBoard(asked: Asked, hash: string, months: number): Promise<BoardFigures> {
+  const { context, board, period } = asked;
   const now = await figuresBy(asked, board.figures, period, { by: 'none' });
   const before = await figuresBy(asked, board.figures, { from: addMonths(period.from, -12), to: addMonths(period.to, -12) }, { by: 'none' });
   const trend = { from: addMonths(period.to, 1 - TREND_MONTHS), to: period.to };
@@ -52,13 +58,12 @@ export async function boardView(context: CallContext, scope: Scope): Promise<Boa
     groups[key] = { name: groupFieldName(context, group, figures), rows: rows.slice(0, GROUPS_SHOWN), left: Math.max(0, rows.length - GROUPS_SHOWN) };
   }
   return {
-    board, hash, from: `${period.from}-01`, to: monthEnd(period.to), months: monthsUpTo(period.to, scope.months),
+    board, hash, from: `${period.from}-01`, to: monthEnd(period.to), months: monthsUpTo(period.to, months),
     place: asked.place === null ? null : { code: asked.place, name: placeName(context.regions, asked.place, null) ?? asked.place },
     categories: [...asked.newest].map(([id, newest]) => ({ id, name: categoryById(context.catalogue, id)?.name ?? { zh: id, en: id }, newest })),
     figures: board.figures.map((figure) => figureView(figure, now.get('')?.[figure.id], before.get('')?.[figure.id])),
     byMonth: monthsUpTo(period.to, TREND_MONTHS).map((month) => ({ month, values: byMonth.get(month) ?? {} })),
     groups,
-    rules: (await ruleSummaries(context)).filter(({ rule }) => board.rules.includes(rule.id)),
     words: wordsOf(context.catalogue, board.figures.map(({ source }) => source)),
   };
 }

@@ -8,7 +8,7 @@ import { act } from './act.ts';
 import { askedBy } from './asked.ts';
 import { boardRecords, boardView } from './board.ts';
 import { libraryOf, ruleById } from './library.ts';
-import { actorNames } from './name-repository.ts';
+import { actorNames, knownOwners } from './name-repository.ts';
 import { saveSwitch, switches } from './progress-repository.ts';
 import { signalRecords } from './records.ts';
 import { startEvaluation } from './schedule.ts';
@@ -36,6 +36,7 @@ export const signalsHandlers: Handlers<typeof signalsContract> = {
     const { signal, rule } = await readSignal(context, input.id);
     return signalRecords(context, signal, rule, input.part, input);
   },
+  'signals.owners': (_input, { store }) => knownOwners(store.db),
   'signals.act': async (input, context) => {
     await act(context, input);
     return signalView(context, input.id);
