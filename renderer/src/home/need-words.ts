@@ -14,7 +14,8 @@ export function needSentence(need: HomeNeed, today: string): string {
 
 /** The nearest day to come, as a sentence. */
 export function aheadSentence({ id, on, count }: HomeAhead, today: string): string {
-  return t(`home.next.${id}`, { day: on, in: daysBetween(today, on), n: count });
+  const days = daysBetween(today, on);
+  return t(`home.next.${id}`, { day: on, when: days === 1 ? t('home.next.tomorrow') : t('home.next.inDays', { n: days }), n: count });
 }
 
 function lateClause({ id, count, late }: HomeNeed): string {

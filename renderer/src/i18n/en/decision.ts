@@ -63,7 +63,7 @@ export const decision: SameKeys<typeof zh> = {
   warnings: '{n} notes',
   noChecks: 'No open findings',
   factorsLine: '{identified} factors included, {scored} scored; {excluded} excluded',
-  measuresLine: '{n} measures; {after} factors scored after measures',
+  measuresLine: '{n} measure; {after} factors scored after measures | {n} measures; {after} factors scored after measures',
   submit: 'Submit for review',
   submitAsk: 'After submission nothing can be changed; a manager reviews it. A returned assessment can be revised.',
   submitBlocked: '{n} findings are still to be completed; it cannot be submitted.',

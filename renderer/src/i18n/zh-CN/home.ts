@@ -57,8 +57,9 @@ export const home = {
   grave: '紧急',
   /** The nearest day to come. */
   next: {
-    case: '下一个日期 {day}（{in} 天后）：{n} 项事项计划决策。', signal: '下一个日期 {day}（{in} 天后）：{n} 件预警到期。', measure: '下一个日期 {day}（{in} 天后）：{n} 条措施提醒或到期。',
-    review: '下一个日期 {day}（{in} 天后）：{n} 项后评估到期。', batch: '下一个日期 {day}（{in} 天后）：{n} 个数据类的批次应到。',
+    tomorrow: '明天', inDays: '{n} 天后',
+    case: '下一个日期 {day}（{when}）：{n} 项事项计划决策。', signal: '下一个日期 {day}（{when}）：{n} 件预警到期。', measure: '下一个日期 {day}（{when}）：{n} 条措施提醒或到期。',
+    review: '下一个日期 {day}（{when}）：{n} 项后评估到期。', batch: '下一个日期 {day}（{when}）：{n} 个数据类的批次应到。',
   },
   act: { newMatter: '新建事项', import: '导入批次', verify: '核验审计链', accounts: '管理账户' },
   toReview: '待审批',
