@@ -25,6 +25,8 @@ export interface StabilityDefinitionView {
   /** Such as "town-index@1". */
   readonly ref: string;
   readonly hash: string;
+  /** New computations take it; one that a newer version took the place of is only for the runs it made. */
+  readonly inUse: boolean;
   readonly definition: IndexDefinition;
   /** Names of the categories that it asks, by id. */
   readonly categories: Readonly<Record<string, Bilingual>>;

@@ -5,7 +5,7 @@ import type { ArchiveReport, ImportReport, UndoReport } from './intake.ts';
 import { procedure, type Done } from './procedure.ts';
 import type { BatchFinding } from './supply.ts';
 
-export type TaskKind = 'import' | 'dryRun' | 'undo' | 'sample' | 'export' | 'stability' | 'signals' | 'quality' | 'batchQuality' | 'profile' | 'uncertainty' | 'archive';
+export type TaskKind = 'import' | 'dryRun' | 'undo' | 'sample' | 'export' | 'stability' | 'signals' | 'quality' | 'batchQuality' | 'profile' | 'uncertainty' | 'archive' | 'indexTrial';
 
 export type TaskResult =
   | { readonly kind: 'import' | 'dryRun'; readonly report: ImportReport }
@@ -15,6 +15,8 @@ export type TaskResult =
   | { readonly kind: 'export'; readonly path: string }
   /** A computed month of an index; `run` opens it. */
   | { readonly kind: 'stability'; readonly run: string; readonly month: string; readonly hash: string }
+  /** A month of an index under a version on trial, ready to be read. */
+  | { readonly kind: 'indexTrial'; readonly version: number; readonly month: string }
   /** Rules held against new batches: signals raised, changed, and no longer borne out. */
   | { readonly kind: 'signals'; readonly rules: number; readonly raised: number; readonly updated: number; readonly unsupported: number }
   /** A run of the quality rules, with all it found. */

@@ -39,3 +39,8 @@ function quoted(name: string): string {
 function isArray(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
+
+/** True for an object: neither a plain value nor a list. */
+export function isJsonObject(value: Json): value is { readonly [key: string]: Json | undefined } {
+  return typeof value === 'object' && value !== null && !isArray(value);
+}

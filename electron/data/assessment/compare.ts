@@ -1,22 +1,21 @@
 import type { AssessmentView } from '#shared/contract/index.ts';
 import { evaluateComparison, type Comparison, type ComparisonResult } from '#shared/domain/ahp/index.ts';
-import type { AhpMethod } from '#shared/domain/grading/index.ts';
+import { methodSchema, type AhpMethod } from '#shared/domain/grading/index.ts';
 import { AppError } from '#shared/errors/index.ts';
-import type { CallContext } from '#data/kernel/index.ts';
+import { parseUsable, reading, type CallContext } from '#data/kernel/index.ts';
 import { writeFactor } from './assessment-repository.ts';
 import { change, changesOf } from './edit.ts';
-import { loadMethods } from './model-loader.ts';
 
-/** The shipped method of pairwise comparison, in its newest version. @throws AppError METHOD_UNKNOWN, RESOURCE_INVALID */
-function ahpMethod(resourcesDir: string): AhpMethod {
-  const found = loadMethods(resourcesDir).flatMap(({ value }) => (value.kind === 'ahp' ? [value] : [])).sort((a, b) => b.version - a.version)[0];
+/** The method of pairwise comparison in use, in its newest version. @throws AppError METHOD_UNKNOWN */
+const ahpMethod = reading('method', (texts): AhpMethod => {
+  const found = texts.map((text) => parseUsable(text, methodSchema).value).filter((method) => method.kind === 'ahp').sort((a, b) => b.version - a.version)[0];
   if (found === undefined) throw new AppError('METHOD_UNKNOWN', 'There is no method of pairwise comparison.', { method: 'ahp' });
   return found;
-}
+});
 
 /** What a comparison comes to. Nothing is kept. */
-export function tryComparison({ resourcesDir }: CallContext, comparison: Comparison): ComparisonResult {
-  return evaluateComparison(ahpMethod(resourcesDir), comparison);
+export function tryComparison(context: CallContext, comparison: Comparison): ComparisonResult {
+  return evaluateComparison(ahpMethod(context), comparison);
 }
 
 /**
@@ -26,7 +25,7 @@ export function tryComparison({ resourcesDir }: CallContext, comparison: Compari
  *   exactly the identified factors
  */
 export function compareWeights(context: CallContext, id: string, comparison: Comparison): Promise<AssessmentView> {
-  const method = ahpMethod(context.resourcesDir);
+  const method = ahpMethod(context);
   return change(context, id, 'edit', async ({ tx, one }) => {
     if (one.head.weightMode === 'equal') throw new AppError('CONFLICT', 'The weights are equal; choose entered weights first.', { reason: 'equalWeights' });
     const { weights, consistent, top, groups } = evaluateComparison(method, comparison);

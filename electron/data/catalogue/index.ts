@@ -1,4 +1,4 @@
-export { loadCatalogue, loadRegions } from './load.ts';
+export { catalogueInUse, loadCatalogue, loadRegions } from './load.ts';
 export { categoryTableSql, columnsOf, tableName, type CategoryColumn } from './table.ts';
 export { headerIndex, matchHeader, type HeaderIndex, type HeaderMatch } from './header-index.ts';
 export { guessCategory, type CategoryGuess } from './guess.ts';

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { categorySchema, systemsSchema, type Catalogue, type CategoryDescriptor } from '#shared/domain/catalogue/index.ts';
 import { createRegionIndex, regionsFileSchema, type RegionIndex } from '#shared/domain/codes/index.ts';
+import { parseUsable, reading, type UsesDefinitions } from '#data/kernel/index.ts';
 import { invalidResource, readResource } from './read-json.ts';
 
 interface LoadedCategory {
@@ -28,9 +29,19 @@ export function loadCatalogue(resourcesDir: string): Catalogue {
   checkUnique(loaded, 'id');
   checkUnique(loaded, 'slug');
   if (loaded.length === 0) throw invalidResource('catalogue', '', 'holds no category');
+  return inOrder(systems, loaded.map(({ category }) => category));
+}
+
+/** The catalogue of the systems given and the categories that the ledger lets into use, in the order of the systems. */
+export function catalogueInUse(systems: Catalogue['systems'], context: UsesDefinitions): Catalogue {
+  return inOrder(systems, categoriesInUse(context));
+}
+
+const categoriesInUse = reading('category', (texts) => texts.filter(({ newest }) => newest).map((text) => parseUsable(text, categorySchema).value));
+
+function inOrder(systems: Catalogue['systems'], categories: readonly CategoryDescriptor[]): Catalogue {
   const order = systems.map(({ id }) => id);
-  const categories = loaded.map(({ category }) => category).sort((a, b) => order.indexOf(a.system) - order.indexOf(b.system) || place(a.id) - place(b.id));
-  return { systems, categories };
+  return { systems, categories: categories.toSorted((a, b) => order.indexOf(a.system) - order.indexOf(b.system) || place(a.id) - place(b.id)) };
 }
 
 /** Reads the divisions of the city: the one file in resources/regions. */

@@ -3,16 +3,16 @@ import type { CoreEvent, Output, ProcedureName } from '#shared/contract/index.ts
 import type { Reply } from '#shared/errors/index.ts';
 import { Sessions } from '#data/access/index.ts';
 import { appendAudit } from '#data/audit/index.ts';
-import { admitReleased, enterShipped } from '#data/definitions/index.ts';
+import { catalogueInUse } from '#data/catalogue/index.ts';
+import { enterShipped, refreshInUse } from '#data/definitions/index.ts';
 import { clearUnpacked, ensureCategoryTables } from '#data/intake/index.ts';
-import { FileGrants, TaskRunner, type Actor, type CallContext, type Clock, type CoreContext, type Ids, type Log } from '#data/kernel/index.ts';
+import { FileGrants, InUse, openLibraries, TaskRunner, type Actor, type CallContext, type Clock, type CoreContext, type Ids, type Log } from '#data/kernel/index.ts';
 import { followBatches } from '#data/signals/index.ts';
 import { openSecrets, openStore, type OpenOptions } from '#data/store/index.ts';
 import { followFolder } from '#data/watch/index.ts';
 import { Dispatcher } from './dispatch.ts';
 import { createHandlers } from './handlers.ts';
 import { loadResources } from './resources.ts';
-import { shippedDefinitions } from './shipped.ts';
 
 export interface CoreOptions {
   readonly storePath: string;
@@ -48,7 +48,8 @@ export interface DataCore {
  * @throws AppError STORE_* and RESOURCE_INVALID; nothing is left open then
  */
 export async function createDataCore(options: CoreOptions): Promise<DataCore> {
-  const resources = loadResources(options.resourcesDir);
+  const { systems, regions, shipped } = loadResources(options.resourcesDir);
+  const { programVersion } = options;
   const clock = options.clock ?? { now: () => new Date() };
   const ids = options.ids ?? { next: () => randomUUID() };
   let follow: ((event: CoreEvent) => void) | null = null;
@@ -59,22 +60,23 @@ export async function createDataCore(options: CoreOptions): Promise<DataCore> {
   const store = openStore(options.storePath, { mode: options.mode, ...(options.key === undefined ? {} : { key: options.key }) });
   try {
     const secrets = openSecrets(store);
+    await recordBirth({ store, clock, programVersion });
+    const brought = await enterShipped({ store, clock, programVersion }, shipped);
+    const inUse = new InUse();
+    await refreshInUse(inUse, store.db, brought, true);
     const context: CoreContext = {
-      store, secrets, ...resources, clock, ids, emit,
+      store, secrets, inUse, catalogue: catalogueInUse(systems, { inUse }), regions, libraries: openLibraries(inUse), clock, ids, emit,
       log: options.log ?? (() => undefined),
       tasks: new TaskRunner(clock, ids, emit),
       grants: new FileGrants(ids),
       resourcesDir: options.resourcesDir,
       intakeWorker: options.intakeWorker,
-      programVersion: options.programVersion,
+      programVersion,
     };
     clearUnpacked(store.path);
-    await recordBirth(context);
     await ensureCategoryTables(context.store, context.catalogue);
-    const shipped = await enterShipped(context, shippedDefinitions(options.resourcesDir, resources));
-    await admitReleased(context);
     const sessions = new Sessions(clock, ids);
-    const dispatcher = new Dispatcher(context, createHandlers(sessions, shipped), sessions);
+    const dispatcher = new Dispatcher(context, createHandlers(sessions, brought), sessions);
     if (options.follow === true) follow = followBatches(context);
     const unwatch = options.follow === true ? followFolder(context) : null;
     return {
@@ -96,7 +98,7 @@ export async function createDataCore(options: CoreOptions): Promise<DataCore> {
 }
 
 /** The first entry of every chain: when and by which version the store was made. */
-async function recordBirth({ store, clock, programVersion }: CoreContext): Promise<void> {
+async function recordBirth({ store, clock, programVersion }: Pick<CoreContext, 'store' | 'clock' | 'programVersion'>): Promise<void> {
   const head = await store.db.selectFrom('audit_head').select('seq').where('id', '=', 1).executeTakeFirst();
   if (head !== undefined && head.seq > 0) return;
   await store.write((tx) =>

@@ -29,9 +29,9 @@ import { uncertaintyHandlers } from '#data/uncertainty/index.ts';
 /**
  * Every room's handlers put together; a procedure without one does not compile.
  *
- * @param shipped the texts of the ledger that this program brings
+ * @param brought the texts of the ledger that this version of the program brought
  */
-export function createHandlers(sessions: Sessions, shipped: ReadonlySet<string>): Handlers<Contract> {
+export function createHandlers(sessions: Sessions, brought: ReadonlySet<string>): Handlers<Contract> {
   return {
     ...accessHandlers(sessions),
     ...onboardingHandlers(sessions),
@@ -53,7 +53,7 @@ export function createHandlers(sessions: Sessions, shipped: ReadonlySet<string>)
     ...evidenceHandlers,
     ...precedentsHandlers,
     ...surveyHandlers,
-    ...definitionsHandlers(shipped),
+    ...definitionsHandlers(brought),
     ...legalProcedureHandlers,
     ...followUpHandlers,
     ...reviewsHandlers,
@@ -65,6 +65,6 @@ export function createHandlers(sessions: Sessions, shipped: ReadonlySet<string>)
     ...stabilityHandlers,
     ...reportsHandlers,
     ...auditHandlers,
-    ...homeHandlers(shipped),
+    ...homeHandlers(brought),
   };
 }

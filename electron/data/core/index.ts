@@ -1,1 +1,2 @@
 export { createDataCore, type CoreOptions, type DataCore } from './create.ts';
+export { shippedDefinitions } from './shipped.ts';

@@ -1,13 +1,14 @@
 import type { Catalogue } from '#shared/domain/catalogue/index.ts';
 import type { RegionIndex } from '#shared/domain/codes/index.ts';
-import { loadDecisionTypes, loadModels, loadWpqMethods } from '#data/assessment/index.ts';
 import { loadCatalogue, loadRegions } from '#data/catalogue/index.ts';
-import { openLibraries, type Libraries } from '#data/kernel/index.ts';
+import type { Shipped } from '#data/definitions/index.ts';
+import { shippedDefinitions } from './shipped.ts';
 
 export interface Resources {
-  readonly catalogue: Catalogue;
+  /** The source systems; the categories come into use through the ledger. */
+  readonly systems: Catalogue['systems'];
   readonly regions: RegionIndex;
-  readonly libraries: Libraries;
+  readonly shipped: readonly Shipped[];
 }
 
 /**
@@ -16,9 +17,6 @@ export interface Resources {
  * @throws AppError RESOURCE_INVALID with the file, the path in it and the reason
  */
 export function loadResources(dir: string): Resources {
-  return {
-    catalogue: loadCatalogue(dir),
-    regions: loadRegions(dir),
-    libraries: openLibraries({ models: loadModels(dir), wpqMethods: loadWpqMethods(dir), decisionTypes: loadDecisionTypes(dir) }),
-  };
+  const catalogue = loadCatalogue(dir);
+  return { systems: catalogue.systems, regions: loadRegions(dir), shipped: shippedDefinitions(dir, catalogue) };
 }

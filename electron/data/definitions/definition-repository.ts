@@ -33,14 +33,24 @@ export function versionsOf(db: ReadDb, kind: DefinitionKind, id: string): Promis
   return db.selectFrom('definition_version').selectAll().where('kind', '=', kind).where('id', '=', id).orderBy('version').orderBy('seq').execute();
 }
 
-/** The released versions that the office made of a kind, oldest first. */
-export function releasedByOffice(db: ReadDb, kind: DefinitionKind): Promise<VersionRow[]> {
-  return db.selectFrom('definition_version').selectAll().where('kind', '=', kind).where('origin', '=', 'office').where('state', '=', 'released').orderBy('seq').execute();
+/** Every text that came from a file, and what there is to know that nothing is new; office versions too, for their numbers. */
+export function enteredTexts(db: ReadDb): Promise<{ readonly kind: string; readonly id: string; readonly version: number; readonly hash: string }[]> {
+  return db.selectFrom('definition_version').select(['kind', 'id', 'version', 'hash']).orderBy('seq').execute();
 }
 
-/** What is known of each text of the program: enough to see that nothing is new. */
-export function knownOfProgram(db: ReadDb): Promise<{ readonly kind: string; readonly id: string; readonly version: number; readonly hash: string }[]> {
-  return db.selectFrom('definition_version').select(['kind', 'id', 'version', 'hash']).where('origin', '=', 'program').orderBy('seq').execute();
+/** Every released text, as entered. */
+export function releasedTexts(db: ReadDb): Promise<VersionRow[]> {
+  return db.selectFrom('definition_version').selectAll().where('state', '=', 'released').orderBy('seq').execute();
+}
+
+/** The keys that a version of the program brought, as a JSON list; null where it was never started on this store. */
+export async function broughtBy(db: ReadDb, programVersion: string): Promise<string | null> {
+  const row = await db.selectFrom('definition_program').select('brought').where('program_version', '=', programVersion).executeTakeFirst();
+  return row?.brought ?? null;
+}
+
+export async function keepBrought(tx: WriteTx, row: StoreSchema['definition_program']): Promise<void> {
+  await tx.insertInto('definition_program').values(row).execute();
 }
 
 export async function insertVersions(tx: WriteTx, rows: readonly NewVersion[]): Promise<void> {

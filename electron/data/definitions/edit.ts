@@ -1,14 +1,13 @@
-import { z } from 'zod';
-import type { AssessmentModel } from '#shared/domain/assessment/index.ts';
-import { assertFits, definitionRef, nextDefinitionState, OFFICE_KINDS, type OfficeKind } from '#shared/domain/definitions/index.ts';
+import { assertFits, definitionRef, nextDefinitionState, numbered, OFFICE_KINDS, OFFICE_NAMES, readForm, saysItself, type OfficeKind } from '#shared/domain/definitions/index.ts';
 import { AppError } from '#shared/errors/index.ts';
-import type { Json } from '#shared/util/canonical-json.ts';
+import { isJsonObject, type Json } from '#shared/util/canonical-json.ts';
 import { appendAudit, type AuditAction } from '#data/audit/index.ts';
 import type { CallContext } from '#data/kernel/index.ts';
 import type { ReadDb, WriteTx } from '#data/store/index.ts';
 import { changeVersion, deleteVersion, insertVersion, versionsOf, type VersionRow } from './definition-repository.ts';
 import { bodyOf, textOf } from './text.ts';
-import { findVersion, stateOf } from './views.ts';
+import { enteredOf } from './entered.ts';
+import { findVersion } from './views.ts';
 
 /** The audit subject of a version: `definition:model/major-project@1`. */
 export function subjectOf(row: Pick<VersionRow, 'kind' | 'id' | 'version'>): string {
@@ -17,7 +16,7 @@ export function subjectOf(row: Pick<VersionRow, 'kind' | 'id' | 'version'>): str
 
 /** What the workflow asks of a version. */
 export function factsOf(row: VersionRow, { actor }: CallContext): Parameters<typeof assertFits>[1] {
-  return { state: stateOf(row.state), author: row.created_by, actor: actor.id };
+  return { state: enteredOf(row).state, author: row.created_by, actor: actor.id };
 }
 
 export function told(context: CallContext): void {
@@ -30,7 +29,7 @@ export async function enter(tx: WriteTx, { actor }: CallContext, at: Date, actio
 }
 
 /**
- * A draft with the text of another version. Under a name that the office has, it is the next version of that name.
+ * A draft with the text of another version. Under a name that is there, it is the next version of that name.
  *
  * @returns its number in the ledger
  * @throws AppError NOT_FOUND, NOT_PERMITTED (a kind that only the program makes), NAME_TAKEN
@@ -41,7 +40,7 @@ export async function copyVersion(context: CallContext, seq: number, id: string)
   const entered = await store.write(async (tx) => {
     const from = await findVersion(tx, seq);
     const kind = officeKind(from.kind);
-    const version = await freeVersion(tx, kind, id);
+    const version = await freeVersion(tx, kind, id, from.id);
     const { text, hash } = textOf(withNumber(bodyOf(from), id, version));
     const row = { kind, id, version, hash, body: text, origin: 'office', state: 'draft', based_on: definitionRef(from), created_by: actor.id, created_at: at.toISOString(), program_version: programVersion };
     const number = await insertVersion(tx, row);
@@ -55,19 +54,20 @@ export async function copyVersion(context: CallContext, seq: number, id: string)
 /**
  * Keeps the text of a draft. A name and a number never change after the draft was made.
  *
- * @throws AppError NOT_FOUND, FROZEN, CONFLICT (another revision, or under review), NOT_PERMITTED, BAD_INPUT (another name or number)
+ * @throws AppError NOT_FOUND, FROZEN, CONFLICT (another revision, or under review), NOT_PERMITTED, BAD_INPUT (another name or number, or a
+ *   text without the form of its kind, with the place)
  */
-export async function saveModel(context: CallContext, seq: number, revision: number, body: AssessmentModel, note: string): Promise<void> {
+export async function saveDraft(context: CallContext, seq: number, revision: number, body: Json, note: string): Promise<void> {
   const { store, clock } = context;
   const at = clock.now();
   const saved = await store.write(async (tx) => {
     const row = await findVersion(tx, seq);
     const state = nextDefinitionState('save', factsOf(row, context));
-    if (row.kind !== 'model' || body.id !== row.id || body.version !== row.version) {
-      throw new AppError('BAD_INPUT', `The text is of ${definitionRef(body)}, the draft of ${definitionRef(row)}.`, { path: 'body' });
-    }
+    if (!isJsonObject(body) || !saysItself(body, row.id, row.version)) throw new AppError('BAD_INPUT', `The text does not say that it is ${definitionRef(row)}.`, { path: 'body' });
+    const form = readForm(enteredOf(row).kind, row.id, body);
+    if ('faults' in form) throw new AppError('BAD_INPUT', `The text has not the form of a ${row.kind}: ${form.faults[0]?.path ?? ''} ${form.faults[0]?.message ?? ''}`, { path: `body/${form.faults[0]?.path ?? ''}` });
     if (row.revision !== revision) throw new AppError('CONFLICT', 'The draft was changed in another window; open it again.', { reason: 'revision' });
-    const { text, hash } = textOf(asJson(body));
+    const { text, hash } = textOf(asJson(form.value));
     if (hash === row.hash && note === row.note) return false;
     await changeVersion(tx, seq, { body: text, hash, note, state });
     await enter(tx, context, at, 'definition.saved', row, { before: row.hash, sha256: hash, note });
@@ -97,26 +97,30 @@ export function officeKind(kind: string): OfficeKind {
 }
 
 /**
- * The next version of a name that is the office's, or nobody's yet.
+ * The next version of a name: after all that are there, so that nothing that was judged by it can be mistaken for another.
  *
- * @throws AppError NAME_TAKEN where the program ships that name, or a version of it is still on its way
+ * @param from the name of what it is made from; null for a file from elsewhere
+ * @throws AppError NAME_TAKEN where the kind asks for a name of the office's own (`program`), for the name of what it is made from
+ *   (`same`), or where a version of that name is still on its way (`open`)
  */
-export async function freeVersion(db: ReadDb, kind: OfficeKind, id: string): Promise<number> {
-  const own = await versionsOf(db, kind, id);
-  if (own.some(({ origin }) => origin === 'program')) throw new AppError('NAME_TAKEN', `${id} is a name of the program; choose one of your own.`, { id, reason: 'program' });
-  const open = own.find(({ state }) => state !== 'released');
+export async function freeVersion(db: ReadDb, kind: OfficeKind, id: string, from: string | null): Promise<number> {
+  const there = await versionsOf(db, kind, id);
+  const naming = OFFICE_NAMES[kind];
+  const ofProgram = there.some(({ origin }) => origin !== 'office');
+  if (naming === 'own' && ofProgram) throw new AppError('NAME_TAKEN', `${id} is a name of the program; choose one of your own.`, { id, reason: 'program' });
+  if (naming === 'same' && (from === null ? there.length === 0 : from !== id)) throw new AppError('NAME_TAKEN', `A ${kind} keeps its name, so that it stands in the place of what it was made from.`, { id, reason: 'same' });
+  const open = there.find(({ state, origin }) => state !== 'released' && origin === 'office');
   if (open !== undefined) throw new AppError('NAME_TAKEN', `${definitionRef(open)} is still ${open.state}; finish or discard it first.`, { id, reason: 'open' });
-  return Math.max(0, ...own.map(({ version }) => version)) + 1;
+  return Math.max(0, ...there.map(({ version }) => version)) + 1;
 }
 
 /** A text under another name and number; everything else stays. */
 export function withNumber(body: Json, id: string, version: number): Json {
-  const parsed = z.record(z.string(), z.json()).safeParse(body);
-  if (!parsed.success) throw new AppError('BAD_INPUT', 'A definition is an object.', { path: 'body' });
-  return { ...parsed.data, id, version };
+  if (!isJsonObject(body)) throw new AppError('BAD_INPUT', 'A definition is an object.', { path: 'body' });
+  return numbered(body, id, version);
 }
 
-/** A parsed model is JSON: its schema neither adds nor changes a member. */
-function asJson(body: AssessmentModel): Json {
+/** What came out of a form is JSON; undefined members fall away. */
+function asJson(body: unknown): Json {
   return JSON.parse(JSON.stringify(body)) as Json;
 }

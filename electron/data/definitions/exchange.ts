@@ -1,7 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { modelSchema } from '#shared/domain/assessment/index.ts';
-import { definitionFileSchema, definitionRef, type DefinitionFile, type OfficeKind } from '#shared/domain/definitions/index.ts';
+import { definitionFileSchema, definitionRef, readForm, type DefinitionFile, type OfficeKind } from '#shared/domain/definitions/index.ts';
 import { AppError } from '#shared/errors/index.ts';
 import type { Json } from '#shared/util/canonical-json.ts';
 import { prepareFile, type CallContext } from '#data/kernel/index.ts';
@@ -22,7 +21,7 @@ const MOST_BYTES = 8 * 1024 * 1024;
 export async function exportVersion(context: CallContext, seq: number, path: string): Promise<{ path: string; sha256: string }> {
   const { store, clock } = context;
   const row = await findVersion(store.db, seq);
-  const content = { format: 'fengqiao-definition', formatVersion: 1, kind: officeKind(row.kind), sha256: row.hash, body: bodyOf(row) } satisfies Readonly<Record<keyof DefinitionFile, Json>>;
+  const content = { format: 'fengqiao-definition', formatVersion: 2, kind: officeKind(row.kind), id: row.id, version: row.version, sha256: row.hash, body: bodyOf(row) } satisfies Readonly<Record<keyof DefinitionFile, Json>>;
   const file = prepareFile(path, new TextEncoder().encode(`${JSON.stringify(content, null, 2)}\n`));
   try {
     await store.write(async (tx) => {
@@ -45,20 +44,19 @@ export async function exportVersion(context: CallContext, seq: number, path: str
  */
 export async function importVersion(context: CallContext, path: string): Promise<number> {
   const { store, clock, actor, programVersion } = context;
-  const { kind, sha256, body } = readDefinition(path);
-  const parsed = modelSchema.safeParse(body);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new AppError('FILE_NOT_DEFINITION', `${basename(path)}: ${issue?.path.join('/') ?? ''} ${issue?.message ?? ''}`, { file: basename(path), reason: 'form', path: issue?.path.join('/') ?? '' });
+  const { kind, id, version: wished, sha256, body } = readDefinition(path);
+  const form = readForm(kind, id, body);
+  if ('faults' in form) {
+    const [fault] = form.faults;
+    throw new AppError('FILE_NOT_DEFINITION', `${basename(path)}: ${fault?.path ?? ''} ${fault?.message ?? ''}`, { file: basename(path), reason: 'form', path: fault?.path ?? '' });
   }
-  const { id, version: wished } = parsed.data;
   const at = clock.now();
   const entered = await store.write(async (tx) => {
     const version = await numberFor(tx, kind, id, wished, sha256);
     const { text, hash } = textOf(withNumber(body, id, version));
     const row = { kind, id, version, hash, body: text, origin: 'office', state: 'draft', based_on: null, created_by: actor.id, created_at: at.toISOString(), program_version: programVersion };
     const seq = await insertVersion(tx, row);
-    await enter(tx, context, at, 'definition.imported', row, { fileName: basename(path), from: definitionRef(parsed.data), sha256 });
+    await enter(tx, context, at, 'definition.imported', row, { fileName: basename(path), from: definitionRef({ id, version: wished }), sha256 });
     return seq;
   });
   told(context);
@@ -69,7 +67,7 @@ async function numberFor(tx: WriteTx, kind: OfficeKind, id: string, wished: numb
   const own = await versionsOf(tx, kind, id);
   const same = own.find((row) => row.hash === hash);
   if (same !== undefined) throw new AppError('CONFLICT', `${definitionRef(same)} with this very text is in the ledger.`, { reason: 'sameText', ref: definitionRef(same) });
-  const next = await freeVersion(tx, kind, id);
+  const next = await freeVersion(tx, kind, id, null);
   return own.some(({ version }) => version === wished) || wished < next ? next : wished;
 }
 

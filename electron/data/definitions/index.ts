@@ -1,3 +1,4 @@
 export { definitionsHandlers } from './handlers.ts';
-export { admitReleased } from './review.ts';
+export { refreshInUse } from './in-use.ts';
 export { enterShipped, type Shipped } from './shipped.ts';
+export { textOf } from './text.ts';

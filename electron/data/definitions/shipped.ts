@@ -1,14 +1,17 @@
-import type { DefinitionKind } from '#shared/domain/definitions/index.ts';
+import { z } from 'zod';
+import { textKey, type DefinitionKind } from '#shared/domain/definitions/index.ts';
 import type { Json } from '#shared/util/canonical-json.ts';
 import { appendAudit } from '#data/audit/index.ts';
 import type { CoreContext } from '#data/kernel/index.ts';
-import { insertVersions, knownOfProgram, type NewVersion } from './definition-repository.ts';
+import { broughtBy, enteredTexts, insertVersions, keepBrought, type NewVersion } from './definition-repository.ts';
 import { textOf } from './text.ts';
 
 /** Up to so many names are written into the audit chain; more are told by their number and one hash. */
 const NAMED = 20;
+/** Who made a version that was found as a changed file. */
+const ON_DISK = 'file';
 
-/** One definition as the program brings it. */
+/** One definition as a file of the program has it. */
 export interface Shipped {
   readonly kind: DefinitionKind;
   readonly id: string;
@@ -18,42 +21,42 @@ export interface Shipped {
 }
 
 /**
- * Enters what the program ships and the ledger has not seen yet, as released with the program. A text that changed under the number of
- * another stands beside it with its own hash, so that nothing comes into use unseen. One entry of the audit chain for all that is new.
+ * Enters what stands under resources/ and the ledger has not seen yet. When a version of the program is started on this store for the
+ * first time its texts are released with it, and which these are is kept. Whatever differs from them later was changed on disk: it is
+ * entered as submitted, and not used before somebody released it. One entry of the audit chain for all that is new.
  *
- * @returns the texts that the program brings now, as {@link textKey}
+ * @returns the texts that this version of the program brought, as {@link textKey}
  */
 export async function enterShipped(context: Pick<CoreContext, 'store' | 'clock' | 'programVersion'>, shipped: readonly Shipped[]): Promise<ReadonlySet<string>> {
   const { store, clock, programVersion } = context;
-  const known = await knownOfProgram(store.db);
+  const kept = await broughtBy(store.db, programVersion);
+  const known = await enteredTexts(store.db);
+  const at = clock.now();
+  const files = shipped.map((one) => ({ ...one, ...textOf(one.body) }));
   const hashes = new Set(known.map(textKey));
   const counted = new Map<string, number>();
   for (const { kind, id, version } of known) counted.set(`${kind} ${id}`, Math.max(version, counted.get(`${kind} ${id}`) ?? 0));
-  const at = clock.now();
-  const current = new Set<string>();
-  const rows = shipped.flatMap(({ kind, id, version, body }): NewVersion[] => {
-    const { text, hash } = textOf(body);
-    current.add(textKey({ kind, id, hash }));
-    if (hashes.has(textKey({ kind, id, hash }))) return [];
-    return [{
-      kind, id, version: version ?? (counted.get(`${kind} ${id}`) ?? 0) + 1, hash, body: text, origin: 'program', state: 'released', based_on: null,
-      created_by: 'program', created_at: at.toISOString(), program_version: programVersion,
-    }];
-  });
-  if (rows.length === 0) return current;
+  const entry = kept === null
+    ? { origin: 'program', state: 'released', created_by: 'program' }
+    : { origin: 'file', state: 'submitted', created_by: ON_DISK, submitted_at: at.toISOString() };
+  const rows = files.filter((file) => !hashes.has(textKey(file))).map(({ kind, id, version, text, hash }): NewVersion => ({
+    kind, id, version: version ?? (counted.get(`${kind} ${id}`) ?? 0) + 1, hash, body: text, ...entry, based_on: null, created_at: at.toISOString(), program_version: programVersion,
+  }));
+  if (kept !== null && rows.length === 0) return keysIn(kept);
+  const brought = kept === null ? files.map(textKey) : [...keysIn(kept)];
   await store.write(async (tx) => {
+    if (kept === null) await keepBrought(tx, { program_version: programVersion, entered_at: at.toISOString(), brought: JSON.stringify(brought) });
     await insertVersions(tx, rows);
     await appendAudit(tx, {
-      at, actor: 'program', action: 'definitions.entered', subject: 'definitions',
+      at, actor: 'program', action: kept === null ? 'definitions.entered' : 'definitions.filesChanged', subject: 'definitions',
       details: { programVersion, entries: rows.length, ...digestOf(rows) },
     });
   });
-  return current;
+  return new Set(brought);
 }
 
-/** One text among all of the ledger. */
-export function textKey({ kind, id, hash }: { readonly kind: string; readonly id: string; readonly hash: string }): string {
-  return `${kind} ${id} ${hash}`;
+function keysIn(text: string): ReadonlySet<string> {
+  return new Set(z.array(z.string()).parse(JSON.parse(text)));
 }
 
 /** The hash over names and hashes of all that was entered; the names too, where they are few enough to read. */

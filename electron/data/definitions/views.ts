@@ -1,16 +1,14 @@
 import type { DefinitionLine, DefinitionView } from '#shared/contract/definitions.ts';
-import { checkModel, modelSchema, type ModelFault } from '#shared/domain/assessment/index.ts';
-import { DEFINITION_KINDS, DEFINITION_STATES, definitionRef, differences, fittingActions, type DefinitionAction, type DefinitionKind, type DefinitionState } from '#shared/domain/definitions/index.ts';
-import { methodRef } from '#shared/domain/grading/index.ts';
+import { definitionRef, differences, fittingActions, newestOfName, usable, type DefinitionAction, type DefinitionKind } from '#shared/domain/definitions/index.ts';
 import { AppError } from '#shared/errors/index.ts';
-import type { Json } from '#shared/util/canonical-json.ts';
 import type { CallContext } from '#data/kernel/index.ts';
 import type { ReadDb } from '#data/store/index.ts';
 import { accountNames, ledgerRows, versionBySeq, versionsOf, type LedgerRow, type VersionRow } from './definition-repository.ts';
-import { textKey } from './shipped.ts';
+import { enteredOf } from './entered.ts';
+import { faultsOf } from './faults.ts';
 import { bodyOf } from './text.ts';
 
-/** The texts that the program brings now, see {@link textKey}. */
+/** The texts that this version of the program brought, see `textKey`. */
 export type Current = ReadonlySet<string>;
 
 type NamedRow = Awaited<ReturnType<typeof ledgerRows>>[number];
@@ -19,16 +17,17 @@ type NamedRow = Awaited<ReturnType<typeof ledgerRows>>[number];
 export async function ledgerLines(db: ReadDb, current: Current, kind: DefinitionKind | null): Promise<DefinitionLine[]> {
   const rows = await ledgerRows(db);
   const names = await accountNames(db);
-  const newest = newestInUse(rows, current);
+  const newest = newestOfName(usable(rows.map((row) => ({ ...row, ...enteredOf(row) })), current));
   const texts = new Map<string, Set<string>>();
-  for (const row of rows) texts.set(numberKey(row), (texts.get(numberKey(row)) ?? new Set()).add(row.hash));
+  for (const row of rows.filter(({ origin }) => origin !== 'office')) texts.set(numberKey(row), (texts.get(numberKey(row)) ?? new Set()).add(row.hash));
   return rows
     .filter((row) => kind === null || row.kind === kind)
     .map((row) => lineOf(row, names, newest.has(row.seq), (texts.get(numberKey(row))?.size ?? 0) > 1));
 }
 
 /** @throws AppError NOT_FOUND */
-export async function definitionView({ store, actor, catalogue, libraries }: CallContext, current: Current, seq: number): Promise<DefinitionView> {
+export async function definitionView(context: CallContext, current: Current, seq: number): Promise<DefinitionView> {
+  const { store, actor } = context;
   const row = await findVersion(store.db, seq);
   const line = (await ledgerLines(store.db, current, null)).find((one) => one.seq === seq);
   if (line === undefined) throw notFound();
@@ -41,16 +40,9 @@ export async function definitionView({ store, actor, catalogue, libraries }: Cal
     body,
     against: against === null ? null : { seq: against.seq, ref: definitionRef(against) },
     differences: against === null ? [] : differences(bodyOf(against), body),
-    faults: row.kind === 'model' ? faultsOf(body, libraries.wpqMethods.map(({ value }) => methodRef(value)), catalogue) : [],
+    faults: row.state === 'released' ? [] : faultsOf(context, row, await versionsOf(store.db, line.kind, row.id)),
     may: fittingActions(facts).filter(permitted),
   };
-}
-
-/** What is wrong with the text of a model: its form first, then what methods and catalogue say to it. */
-export function faultsOf(body: Json, methods: readonly string[], catalogue: CallContext['catalogue']): ModelFault[] {
-  const parsed = modelSchema.safeParse(body);
-  if (parsed.success) return checkModel(parsed.data, methods, catalogue);
-  return parsed.error.issues.map(({ path, message }) => ({ path: path.join('/'), message }));
 }
 
 /** @throws AppError NOT_FOUND */
@@ -62,35 +54,22 @@ export async function findVersion(db: ReadDb, seq: number): Promise<VersionRow> 
 
 /** The version before, else another text of the same number, else what it was copied from. */
 async function comparedWith(db: ReadDb, row: VersionRow): Promise<VersionRow | null> {
-  const own = (await versionsOf(db, kindOf(row.kind), row.id)).filter(({ seq, version }) => version < row.version || (version === row.version && seq < row.seq));
+  const own = (await versionsOf(db, enteredOf(row).kind, row.id)).filter(({ seq, version }) => version < row.version || (version === row.version && seq < row.seq));
   const before = own.at(-1);
   if (before !== undefined || row.based_on === null) return before ?? null;
   const [id = '', version = ''] = row.based_on.split('@');
-  return (await versionsOf(db, kindOf(row.kind), id)).findLast((one) => one.version === Number(version)) ?? null;
-}
-
-/** Of each name the newest version that is released and, where the program brings it, still brought. Methods are named with their version, so all of them are in use. */
-function newestInUse(rows: readonly NamedRow[], current: Current): ReadonlySet<number> {
-  const usable = rows.filter((row) => row.state === 'released' && (row.origin === 'office' || current.has(textKey(row))));
-  const newest = new Map<string, NamedRow>();
-  for (const row of usable) {
-    const key = row.kind === 'method' ? textKey(row) : `${row.kind} ${row.id}`;
-    if ((newest.get(key)?.version ?? 0) <= row.version) newest.set(key, row);
-  }
-  return new Set([...newest.values()].map(({ seq }) => seq));
+  return (await versionsOf(db, enteredOf(row).kind, id)).findLast((one) => one.version === Number(version)) ?? null;
 }
 
 function lineOf(row: NamedRow, names: ReadonlyMap<string, string>, inUse: boolean, altered: boolean): DefinitionLine {
   const nameOf = (id: string): string => names.get(id) ?? id;
   return {
     seq: row.seq,
-    kind: kindOf(row.kind),
+    ...enteredOf(row),
     id: row.id,
     version: row.version,
     hash: row.hash,
     name: row.zh === null || row.en === null ? null : { zh: row.zh, en: row.en },
-    origin: row.origin === 'office' ? 'office' : 'program',
-    state: stateOf(row.state),
     inUse,
     altered,
     basedOn: row.based_on,
@@ -104,19 +83,6 @@ function lineOf(row: NamedRow, names: ReadonlyMap<string, string>, inUse: boolea
     programVersion: row.program_version,
     revision: row.revision,
   };
-}
-
-function kindOf(kind: string): DefinitionKind {
-  const known = DEFINITION_KINDS.find((one) => one === kind);
-  if (known === undefined) throw new AppError('STORE_CORRUPT', `The ledger holds an unknown kind ${kind}.`, { finding: kind });
-  return known;
-}
-
-/** @throws AppError STORE_CORRUPT */
-export function stateOf(state: string): DefinitionState {
-  const known = DEFINITION_STATES.find((one) => one === state);
-  if (known === undefined) throw new AppError('STORE_CORRUPT', `The ledger holds an unknown state ${state}.`, { finding: state });
-  return known;
 }
 
 function numberKey({ kind, id, version }: Pick<LedgerRow, 'kind' | 'id' | 'version'>): string {

@@ -6,13 +6,13 @@ import type { CallContext, Handlers } from '#data/kernel/index.ts';
 import { recordsByIds } from '#data/records/index.ts';
 import { aboutOf, answerQuestions, passOf, type Sources } from './questions.ts';
 import { readAskedCase, type AskedCase } from './subject-repository.ts';
-import { loadSuggestionRule } from './suggestion.ts';
+import { suggestionRule } from './suggestion.ts';
 import { rowsOf } from './tally-repository.ts';
 
 export const evidenceHandlers: Handlers<typeof evidenceContract> = {
   'evidence.overview': async (input, context) => {
     const asked = await readAskedCase(context.store.db, input.id);
-    return { ...(await answersTo(context, asked, asked.model.questions)), suggestion: loadSuggestionRule(context.resourcesDir) };
+    return { ...(await answersTo(context, asked, asked.model.questions)), suggestion: suggestionRule(context) };
   },
 
   'evidence.forFactor': async (input, context) => {

@@ -10,7 +10,7 @@ import { insertProof, insertStep, readDecidedMeasures, readProofs, readSteps, ty
 import { measureRules } from './rules.ts';
 
 /** Every followed measure with where it stands today, what needs somebody first. Counts are of all that fit the text. */
-export async function listMeasures(db: ReadDb, context: Pick<CallContext, 'clock' | 'resourcesDir'>, { filter, text, assessmentId, limit, offset }: ParsedInput<'measures.list'>): Promise<Output<'measures.list'>> {
+export async function listMeasures(db: ReadDb, context: Pick<CallContext, 'clock' | 'inUse'>, { filter, text, assessmentId, limit, offset }: ParsedInput<'measures.list'>): Promise<Output<'measures.list'>> {
   const rules = measureRules(context);
   const today = chinaDay(context.clock.now());
   const steps = await readSteps(db);
@@ -91,7 +91,7 @@ export async function saveProof(context: CallContext, { id, proofId, save }: Par
   return saved;
 }
 
-async function readMeasure(db: ReadDb, context: Pick<CallContext, 'resourcesDir'>, id: string): Promise<{ measure: DecidedMeasure; steps: readonly StoredStep[] }> {
+async function readMeasure(db: ReadDb, context: Pick<CallContext, 'inUse'>, id: string): Promise<{ measure: DecidedMeasure; steps: readonly StoredStep[] }> {
   const [measure] = await readDecidedMeasures(db, { decisions: measureRules(context).decisions, measureId: id });
   if (measure === undefined) throw new AppError('NOT_FOUND', 'There is no such measure that a decision made due.');
   return { measure, steps: (await readSteps(db, id)).get(id) ?? [] };

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AssessmentId } from '#shared/contract/index.ts';
 import { canonicalJson } from '#shared/util/canonical-json.ts';
@@ -11,7 +10,6 @@ import { fieldOf } from '#data/evidence/index.ts';
 import { reviewsHandlers as reviews } from './index.ts';
 import { outcomeRules } from './rules.ts';
 
-const RESOURCES = fileURLToPath(new URL('../../../resources', import.meta.url));
 const PROJECT = '2026-330602-77-01-000001';
 
 let workstation: Workstation;
@@ -42,7 +40,7 @@ function holdOutcomes(more: readonly string[] = ['4.5', '5.1', '6.6']): void {
 
 it('what is shipped is borne out by the catalogue', () => {
   const { catalogue } = manager();
-  for (const { category: id, people, link } of outcomeRules({ resourcesDir: RESOURCES }).events) {
+  for (const { category: id, people, link } of outcomeRules(manager()).events) {
     const category = catalogue.categories.find((one) => one.id === id);
     if (category === undefined) throw new Error(`no category ${id}`);
     if (people !== null) expect(fieldOf(category, people).type).toBe('integer');

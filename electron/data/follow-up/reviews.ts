@@ -15,7 +15,7 @@ import { outcomeRules } from './rules.ts';
 const EMPTY: ReviewText = { unit: '', verdicts: {}, conclusion: '' };
 
 /** Decided cases with their reviews: what is due first, then what is open. */
-export async function listReviews(db: ReadDb, context: Pick<CallContext, 'clock' | 'resourcesDir'>, { state, text, limit, offset }: ParsedInput<'reviews.list'>): Promise<Output<'reviews.list'>> {
+export async function listReviews(db: ReadDb, context: Pick<CallContext, 'clock' | 'inUse'>, { state, text, limit, offset }: ParsedInput<'reviews.list'>): Promise<Output<'reviews.list'>> {
   const reviews = await readReviews(db);
   const sought = text.trim().toLowerCase();
   const all = (await readDecidedCases(db))
@@ -95,7 +95,7 @@ function tell({ emit }: CallContext, id: AssessmentId): void {
   emit({ type: 'changed', topics: ['reviews', 'audit'], subject: id });
 }
 
-function rowOf({ decidedAt, ...one }: DecidedCase, review: StoredReview | undefined, context: Pick<CallContext, 'clock' | 'resourcesDir'>): ReviewRow {
+function rowOf({ decidedAt, ...one }: DecidedCase, review: StoredReview | undefined, context: Pick<CallContext, 'clock' | 'inUse'>): ReviewRow {
   const decidedOn = chinaDay(new Date(decidedAt));
   const dueOn = `${addMonths(decidedOn.slice(0, 7), outcomeRules(context).dueAfterMonths)}-01`;
   const state = review === undefined ? (dueOn <= chinaDay(context.clock.now()) ? 'due' : 'waiting') : review.frozen === null ? 'open' : 'closed';

@@ -5,6 +5,7 @@ import type { RegionIndex } from '#shared/domain/codes/index.ts';
 import type { Secrets, Store } from '#data/store/index.ts';
 import type { Clock, Ids, Log } from './ambient.ts';
 import type { FileGrants } from './grants.ts';
+import type { InUse } from './in-use.ts';
 import type { Libraries } from './libraries.ts';
 import type { TaskRunner } from './tasks.ts';
 
@@ -14,6 +15,8 @@ export interface CoreContext {
   readonly secrets: Secrets;
   readonly catalogue: Catalogue;
   readonly regions: RegionIndex;
+  /** What the ledger of definitions lets into use. */
+  readonly inUse: InUse;
   readonly libraries: Libraries;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -1,38 +1,31 @@
-import type { AssessmentModel, DecisionType } from '#shared/domain/assessment/index.ts';
-import type { WpqMethod } from '#shared/domain/grading/index.ts';
-
-/** A versioned file with the SHA-256 of its canonical JSON. */
-export interface Versioned<T> {
-  readonly value: T;
-  readonly hash: string;
-}
+import { decisionTypesSchema, modelSchema, type AssessmentModel, type DecisionType } from '#shared/domain/assessment/index.ts';
+import { methodSchema, type WpqMethod } from '#shared/domain/grading/index.ts';
+import { parseUsable, reading, type InUse, type Versioned } from './in-use.ts';
 
 /** The models and methods that new work may take: what ships, and what the office released. Parsed and hashed. */
 export interface Libraries {
   readonly models: readonly Versioned<AssessmentModel>[];
   readonly wpqMethods: readonly Versioned<WpqMethod>[];
+  /** Each with the models that fit it. A model of the office fits what the shipped one fits that it goes back to. */
   readonly decisionTypes: readonly DecisionType[];
-  /**
-   * Takes a model that the office released into use.
-   *
-   * @param root id of the shipped model that it goes back to; it fits the kinds of decision that one fits. Null where there is none
-   */
-  admit(model: Versioned<AssessmentModel>, root: string | null): void;
 }
 
-/** The libraries of one open store, begun with what ships. */
-export function openLibraries(shipped: Pick<Libraries, 'models' | 'wpqMethods' | 'decisionTypes'>): Libraries {
-  const models = [...shipped.models];
-  let { decisionTypes } = shipped;
+const modelsOf = reading('model', (texts) => texts.map((text) => ({ text, model: parseUsable(text, modelSchema) })));
+const methodsOf = reading('method', (texts) => texts.map((text) => parseUsable(text, methodSchema)));
+const shippedTypes = reading('setting', (texts) => texts.filter(({ id, newest }) => newest && id === 'decision-types').flatMap((text) => parseUsable(text, decisionTypesSchema).value.types));
+
+/** The libraries of one open store; what is released while it is open is in them at once. */
+export function openLibraries(inUse: InUse): Libraries {
+  const context = { inUse };
   return {
-    get models() { return models; },
-    wpqMethods: shipped.wpqMethods,
-    get decisionTypes() { return decisionTypes; },
-    admit(model, root) {
-      const { id, version } = model.value;
-      if (models.some(({ value }) => value.id === id && value.version === version)) return;
-      models.push(model);
-      decisionTypes = decisionTypes.map((type) => (root === null || !type.models.includes(root) || type.models.includes(id) ? type : { ...type, models: [...type.models, id] }));
+    get models() { return modelsOf(context).map(({ model }) => model); },
+    get wpqMethods() { return methodsOf(context).flatMap(({ value, hash }) => (value.kind === 'wpq' ? [{ value, hash }] : [])); },
+    get decisionTypes() {
+      const own = modelsOf(context).flatMap(({ text, model }) => (text.origin === 'program' || text.root === null ? [] : [{ id: model.value.id, root: text.root }]));
+      return shippedTypes(context).map((type) => {
+        const fitting = own.filter(({ root }) => type.models.includes(root)).map(({ id }) => id);
+        return { ...type, models: [...new Set([...type.models, ...fitting])] };
+      });
     },
   };
 }

@@ -1,1 +1,2 @@
 export { legalProcedureHandlers } from './handlers.ts';
+export { loadCalendars, loadProcedures } from './library.ts';

@@ -7,7 +7,7 @@ import { readAllRecords, readCasesOnTheirWay } from './case-step-repository.ts';
 import { procedureLibrary } from './library.ts';
 
 /** The steps of all cases that are past their deadline and still can be done, the longest late first. */
-export async function lateSteps(db: ReadDb, context: Pick<CallContext, 'clock' | 'resourcesDir'>, { limit, offset }: { readonly limit: number; readonly offset: number }): Promise<Page<LateStep>> {
+export async function lateSteps(db: ReadDb, context: Pick<CallContext, 'clock' | 'inUse'>, { limit, offset }: { readonly limit: number; readonly offset: number }): Promise<Page<LateStep>> {
   const { calendar } = procedureLibrary(context);
   const today = chinaDay(context.clock.now());
   const day = (at: string | null): string | null => (at === null ? null : chinaDay(new Date(at)));

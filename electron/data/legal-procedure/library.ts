@@ -5,7 +5,7 @@ import { calendarYearSchema, legalProcedureRef, legalProcedureSchema, workingCal
 import { AppError } from '#shared/errors/index.ts';
 import { canonicalJson } from '#shared/util/canonical-json.ts';
 import { invalidResource, readResource } from '#data/catalogue/index.ts';
-import type { Versioned } from '#data/kernel/index.ts';
+import { parseUsable, reading, type UsesDefinitions, type Versioned } from '#data/kernel/index.ts';
 
 const PROCEDURES = { folder: 'procedures', name: /^[a-z][a-z0-9-]*@[1-9][0-9]*\.json$/ };
 const CALENDARS = { folder: 'calendars', name: /^\d{4}\.json$/ };
@@ -22,7 +22,7 @@ export function loadProcedures(resourcesDir: string): Versioned<LegalProcedure>[
   return [...newest.values()];
 }
 
-/** The years under resources/calendars; an office adds a file for each further year. @throws AppError RESOURCE_INVALID */
+/** The years under resources/calendars; an office adds each further year, as a file or in the ledger. @throws AppError RESOURCE_INVALID */
 export function loadCalendars(resourcesDir: string): CalendarYear[] {
   return filesOf(resourcesDir, CALENDARS).map((file) => {
     const value = readResource(join(resourcesDir, file), file, calendarYearSchema);
@@ -44,13 +44,12 @@ export interface ProcedureLibrary {
   readonly calendar: WorkingCalendar;
 }
 
-const loaded = new Map<string, ProcedureLibrary>();
+const procedures = reading('procedure', (texts) => texts.filter(({ newest }) => newest).map((text) => parseUsable(text, legalProcedureSchema)));
+const calendar = reading('calendar', (texts) => workingCalendar(texts.filter(({ newest }) => newest).map((text) => parseUsable(text, calendarYearSchema).value)));
 
-/** Procedures and calendar of a folder of resources, read once. */
-export function procedureLibrary({ resourcesDir }: { readonly resourcesDir: string }): ProcedureLibrary {
-  const known = loaded.get(resourcesDir) ?? { procedures: loadProcedures(resourcesDir), calendar: workingCalendar(loadCalendars(resourcesDir)) };
-  loaded.set(resourcesDir, known);
-  return known;
+/** The procedures and the working days that the ledger lets into use. */
+export function procedureLibrary(context: UsesDefinitions): ProcedureLibrary {
+  return { procedures: procedures(context), calendar: calendar(context) };
 }
 
 /** @throws AppError NOT_FOUND */

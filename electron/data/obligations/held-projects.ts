@@ -10,8 +10,8 @@ const held = new WeakMap<CallContext['catalogue'], { readonly batches: string; r
  * All projects that must be assessed, read again only after a batch of their categories came or was taken back: a hundred thousand
  * projects take half a second, and the start page asks every time it is opened.
  */
-export async function heldProjects(db: ReadDb, { catalogue, resourcesDir }: Pick<CallContext, 'catalogue' | 'resourcesDir'>): Promise<readonly ObligedProject[]> {
-  const { rules } = obligationLibrary({ resourcesDir });
+export async function heldProjects(db: ReadDb, { catalogue, inUse }: Pick<CallContext, 'catalogue' | 'inUse'>): Promise<readonly ObligedProject[]> {
+  const { rules } = obligationLibrary({ inUse });
   const { category, unit, approval } = rules.projects;
   const batches = await batchesOf(db, [category, unit.category, approval.category]);
   const known = held.get(catalogue);

@@ -14,7 +14,7 @@ import { readObligedProjects } from './project-repository.ts';
 type Matter = Pick<Obligation, 'key' | 'source' | 'title' | 'unit' | 'decisionType' | 'rules' | 'projectCode' | 'place' | 'dated' | 'approval'>;
 
 /** The whole ledger, or the one matter of a key: projects that meet the rules, the published list, and what was entered. */
-export async function readLedger(db: ReadDb, context: Pick<CallContext, 'catalogue' | 'resourcesDir'>, key: ObligationKey | null = null): Promise<{ obligations: Obligation[]; marks: ReadonlyMap<string, readonly StoredMark[]> }> {
+export async function readLedger(db: ReadDb, context: Pick<CallContext, 'catalogue' | 'inUse'>, key: ObligationKey | null = null): Promise<{ obligations: Obligation[]; marks: ReadonlyMap<string, readonly StoredMark[]> }> {
   const { rules } = obligationLibrary(context);
   const reasons = new Map(rules.exemptions.map(({ id, name }) => [id, name]));
   const cases = await readCases(db);
@@ -63,7 +63,7 @@ export async function viewObligation(db: ReadDb, context: CallContext, key: Obli
   return { obligation, entries: (marks.get(key) ?? []).map((mark) => entryOf(mark, reasons)).reverse() };
 }
 
-async function readAllMatters(db: ReadDb, context: Pick<CallContext, 'catalogue' | 'resourcesDir'>, key: ObligationKey | null): Promise<Matter[]> {
+async function readAllMatters(db: ReadDb, context: Pick<CallContext, 'catalogue' | 'inUse'>, key: ObligationKey | null): Promise<Matter[]> {
   const { rules, catalogue } = obligationLibrary(context);
   const wantedProject = key?.startsWith('project:') === true ? key.slice('project:'.length) : null;
   const projects = key === null ? await heldProjects(db, context) : wantedProject === null ? [] : await readObligedProjects(db, context.catalogue, rules, wantedProject);

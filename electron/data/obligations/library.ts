@@ -1,23 +1,15 @@
-import { join } from 'node:path';
 import { decisionCatalogueSchema, obligationRulesSchema, type DecisionCatalogue, type ObligationRules } from '#shared/domain/obligations/index.ts';
-import { readResource } from '#data/catalogue/index.ts';
-
-const RULES = 'obligations/rules.json';
-const CATALOGUE = 'obligations/catalogue.json';
+import { readingSingle, type UsesDefinitions } from '#data/kernel/index.ts';
 
 export interface ObligationLibrary {
   readonly rules: ObligationRules;
   readonly catalogue: DecisionCatalogue;
 }
 
-const read = new Map<string, ObligationLibrary>();
+const rules = readingSingle('obligation', 'obligation-rules', obligationRulesSchema);
+const catalogue = readingSingle('obligation', 'decision-catalogue', decisionCatalogueSchema);
 
-/** Rules and published list of a folder of resources, read once. @throws AppError RESOURCE_INVALID */
-export function obligationLibrary({ resourcesDir }: { readonly resourcesDir: string }): ObligationLibrary {
-  const known = read.get(resourcesDir) ?? {
-    rules: readResource(join(resourcesDir, RULES), RULES, obligationRulesSchema),
-    catalogue: readResource(join(resourcesDir, CATALOGUE), CATALOGUE, decisionCatalogueSchema),
-  };
-  read.set(resourcesDir, known);
-  return known;
+/** The rules and the published list that the ledger lets into use. @throws AppError RESOURCE_INVALID */
+export function obligationLibrary(context: UsesDefinitions): ObligationLibrary {
+  return { rules: rules(context), catalogue: catalogue(context) };
 }

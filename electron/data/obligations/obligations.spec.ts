@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ObligationKey, ParsedInput, ProposalId } from '#shared/contract/index.ts';
 import { categoryById } from '#shared/domain/catalogue/index.ts';
@@ -10,7 +9,6 @@ import { fieldOf } from '#data/evidence/index.ts';
 import { obligationsHandlers as obligations } from './index.ts';
 import { obligationLibrary } from './library.ts';
 
-const RESOURCES = fileURLToPath(new URL('../../../resources', import.meta.url));
 const LARGE = '2026-330602-77-01-000001';
 const key = `project:${LARGE}` as ObligationKey;
 
@@ -49,7 +47,7 @@ async function decidedCase(projectCode: string | null): Promise<ProposalId> {
 }
 
 it('what is shipped is borne out by the catalogue and the kinds of decision', () => {
-  const { rules, catalogue } = obligationLibrary({ resourcesDir: RESOURCES });
+  const { rules, catalogue } = obligationLibrary(evaluator());
   const { catalogue: categories, libraries } = evaluator();
   const { projects } = rules;
   const of = (id: string) => {

@@ -4,7 +4,7 @@ import { AppError } from '#shared/errors/index.ts';
 import type { CoreContext, Progress } from '#data/kernel/index.ts';
 import { categoryOfBatch } from './batch-repository.ts';
 import { evaluateRows, rowsToWalk } from './evaluate.ts';
-import { loadRules } from './rules.ts';
+import { rulesInUse } from './rules.ts';
 
 /** Rows walked over, all rules together, that are judged while the caller waits: about a second. */
 const AT_ONCE = 300_000;
@@ -18,12 +18,12 @@ interface Hooks {
  * Holds every rule about rows of the batch's category against the rows of the batch that stand today. A run of all rules keeps only the
  * first rows of each finding, which may all be of other batches: so the rows of this one are judged anew.
  *
- * @throws AppError NOT_FOUND, RESOURCE_INVALID
+ * @throws AppError NOT_FOUND
  */
 export async function batchQuality(context: CoreContext, batch: number): Promise<BatchQuality> {
   const category = await categoryOfBatch(context.store.db, batch);
   if (category === undefined) throw new AppError('NOT_FOUND', `There is no batch ${String(batch)}.`, { batch });
-  const rules = loadRules(context.resourcesDir, context.catalogue).set.rules.filter((rule): rule is RowRule => rule.category === category && isRowRule(rule));
+  const rules = rulesInUse(context).set.rules.filter((rule): rule is RowRule => rule.category === category && isRowRule(rule));
   let rows = 0;
   for (const rule of rules) rows += await rowsToWalk(context, rule, batch);
   if (rows <= AT_ONCE) return { findings: await judge(context, rules, batch, rows), taskId: null };

@@ -6,7 +6,7 @@ import type { CallContext, Handlers } from '#data/kernel/index.ts';
 import { stateKey } from '#data/supply/index.ts';
 import { batchQuality, brokenInBatch } from './batch.ts';
 import { rowsById } from './rows-repository.ts';
-import { loadRules, ruleById } from './rules.ts';
+import { ruleById, rulesInUse } from './rules.ts';
 import { runRules } from './run.ts';
 import { countsOfRun, historyOf, newestFinding, newestRuns, type FindingCounts } from './run-repository.ts';
 
@@ -16,8 +16,7 @@ const RUNS_SHOWN = 12;
 export const qualityHandlers: Handlers<Pick<typeof supplyContract, 'quality.overview' | 'quality.run' | 'quality.rule' | 'quality.rows' | 'quality.ofBatch'>> = {
   'quality.overview': (_input, context) => overview(context),
   'quality.run': (_input, context) => {
-    // Rules that cannot be used are told at once, not by a task that fails.
-    const { set } = loadRules(context.resourcesDir, context.catalogue);
+    const { set } = rulesInUse(context);
     const { id } = context.tasks.start({
       kind: 'quality',
       subject: String(set.rules.length),
@@ -30,8 +29,9 @@ export const qualityHandlers: Handlers<Pick<typeof supplyContract, 'quality.over
   'quality.ofBatch': ({ id }, context) => batchQuality(context, id),
 };
 
-async function overview({ store, catalogue, resourcesDir }: CallContext): Promise<QualityOverview> {
-  const { set, hash } = loadRules(resourcesDir, catalogue);
+async function overview(context: CallContext): Promise<QualityOverview> {
+  const { store, catalogue } = context;
+  const { set, hash } = rulesInUse(context);
   const runs = await newestRuns(store.db, RUNS_SHOWN);
   const [last, before] = runs;
   const counts = last === undefined ? null : await countsOfRun(store.db, last.id);
@@ -44,8 +44,9 @@ async function overview({ store, catalogue, resourcesDir }: CallContext): Promis
   };
 }
 
-async function detail(id: string, { store, catalogue, resourcesDir }: CallContext): Promise<QualityRuleDetail> {
-  const rule = ruleById(loadRules(resourcesDir, catalogue), id);
+async function detail(id: string, context: CallContext): Promise<QualityRuleDetail> {
+  const { store, catalogue } = context;
+  const rule = ruleById(rulesInUse(context), id);
   const [last, before] = await newestRuns(store.db, 2);
   const counts = last === undefined ? undefined : (await countsOfRun(store.db, last.id)).get(id);
   const earlier = before === undefined ? undefined : (await countsOfRun(store.db, before.id)).get(id);
@@ -60,8 +61,8 @@ async function detail(id: string, { store, catalogue, resourcesDir }: CallContex
 }
 
 async function rows(input: ParsedInput<'quality.rows'>, context: CallContext): Promise<RecordPage> {
-  const { store, secrets, regions, catalogue, resourcesDir } = context;
-  const rule = ruleById(loadRules(resourcesDir, catalogue), input.id);
+  const { store, secrets, regions, catalogue } = context;
+  const rule = ruleById(rulesInUse(context), input.id);
   const category = categoryById(catalogue, rule.category);
   if (category === undefined) throw new Error(`rule over unknown category ${rule.category}`);
   const rowIds = input.batch === undefined ? ((await newestFinding(store.db, rule.id))?.rowIds ?? []) : await brokenInBatch(context, rule, input.batch);

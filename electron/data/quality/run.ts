@@ -4,7 +4,7 @@ import { appendAudit } from '#data/audit/index.ts';
 import type { CoreContext, Progress } from '#data/kernel/index.ts';
 import { stateKey } from '#data/supply/index.ts';
 import { evaluateRule, rowsToWalk, type RuleOutcome } from './evaluate.ts';
-import { loadRules } from './rules.ts';
+import { rulesInUse } from './rules.ts';
 import { keepRun, newestBatch } from './run-repository.ts';
 
 /**
@@ -12,11 +12,11 @@ import { keepRun, newestBatch } from './run-repository.ts';
  * failed leaves nothing. Reads between other calls, so that these are answered meanwhile.
  *
  * @param actor account id, or `cli:<user>`
- * @throws AppError RESOURCE_INVALID, CANCELLED
+ * @throws AppError CANCELLED
  */
 export async function runRules(context: CoreContext, actor: string, signal?: AbortSignal, report?: (progress: Progress) => void): Promise<{ readonly run: number; readonly found: number }> {
-  const { store, catalogue, clock, resourcesDir } = context;
-  const { set, hash } = loadRules(resourcesDir, catalogue);
+  const { store, clock } = context;
+  const { set, hash } = rulesInUse(context);
   const begun = clock.now();
   const [key, lastBatch] = [await stateKey(store.db), await newestBatch(store.db)];
   const outcomes = await evaluateAll(context, set.rules, signal, report);

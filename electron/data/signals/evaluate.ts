@@ -9,7 +9,7 @@ import { libraryOf } from './library.ts';
 import { progressByRule, saveProgress, switches, type Progress } from './progress-repository.ts';
 import { applyFindings, type RaiseCounts } from './raise.ts';
 
-export type SignalsContext = Pick<CoreContext, 'store' | 'secrets' | 'catalogue' | 'regions' | 'clock' | 'resourcesDir' | 'emit'>;
+export type SignalsContext = Pick<CoreContext, 'store' | 'secrets' | 'catalogue' | 'regions' | 'clock' | 'inUse' | 'emit'>;
 
 /** What a rule must be held against: everything, or the subjects of some batches. */
 export interface Due {

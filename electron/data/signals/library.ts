@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Catalogue } from '#shared/domain/catalogue/index.ts';
-import { boardsSchema, checkBoard, checkRule, ruleRef, signalRuleSchema, type Board, type SignalRule } from '#shared/domain/signals/index.ts';
+import { boardSchema, boardsSchema, checkBoard, checkRule, ruleRef, signalRuleSchema, type Board, type SignalRule } from '#shared/domain/signals/index.ts';
 import { AppError } from '#shared/errors/index.ts';
 import { canonicalJson } from '#shared/util/canonical-json.ts';
 import { invalidResource, readResource } from '#data/catalogue/index.ts';
-import type { Versioned } from '#data/kernel/index.ts';
+import { parseUsable, reading, type UsesDefinitions, type Versioned } from '#data/kernel/index.ts';
 
 const FOLDER = 'signals';
 const BOARDS = `${FOLDER}/boards.json`;
 const VERSIONED = /^[a-z][a-z0-9-]*@[1-9][0-9]*\.json$/;
 
-/** What ships under resources/signals: the newest version of every rule, by category, and the boards in their order. */
+/** The rules by category, the boards in their order; of what ships under resources/signals, the newest version of every rule, by category, and the boards in their order. */
 export interface SignalLibrary {
   readonly rules: readonly Versioned<SignalRule>[];
   readonly boards: readonly Versioned<Board>[];
@@ -65,13 +65,12 @@ function hashOf(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
-const loaded = new WeakMap<Catalogue, SignalLibrary>();
+const rulesOf = reading('rule', (texts) => texts.filter(({ newest }) => newest).map((text) => parseUsable(text, signalRuleSchema)).sort((a, b) => byCategory(a.value, b.value)));
+const boardsOf = reading('board', (texts) => texts.filter(({ newest }) => newest).map((text) => parseUsable(text, boardSchema)));
 
-/** The rules and boards of a core, read once. */
-export function libraryOf({ resourcesDir, catalogue }: { readonly resourcesDir: string; readonly catalogue: Catalogue }): SignalLibrary {
-  const known = loaded.get(catalogue) ?? loadSignalLibrary(resourcesDir, catalogue);
-  loaded.set(catalogue, known);
-  return known;
+/** The rules and boards that the ledger lets into use. */
+export function libraryOf(context: UsesDefinitions): SignalLibrary {
+  return { rules: rulesOf(context), boards: boardsOf(context) };
 }
 
 /** @throws AppError NOT_FOUND */

@@ -24,7 +24,7 @@ export function startEvaluation(context: CoreContext, all: boolean): { readonly 
 }
 
 /**
- * Looks for signals whenever batches came or went, and once at the start for what came while the program was closed. The core hands
+ * Looks for signals whenever batches came or went or a rule was released, and once at the start for what came while the program was closed. The core hands
  * on its events here; nobody who loads a batch knows of it. Where nothing is due no task is started.
  */
 export function followBatches(context: CoreContext): (event: CoreEvent) => void {
@@ -36,6 +36,6 @@ export function followBatches(context: CoreContext): (event: CoreEvent) => void 
   };
   look();
   return (event) => {
-    if (event.type === 'changed' && event.topics.includes('batches')) look();
+    if (event.type === 'changed' && (event.topics.includes('batches') || event.topics.includes('definitions'))) look();
   };
 }

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { StabilitySubject } from '#shared/contract/index.ts';
-import { computeIndex, queriesOf, type IndexDefinition, type IndexMemo, type IndexResult } from '#shared/domain/stability/index.ts';
+import { computeIndex, IndexMemo, queriesOf, type IndexDefinition, type IndexResult } from '#shared/domain/stability/index.ts';
 import { AppError } from '#shared/errors/index.ts';
 import { canonicalJson } from '#shared/util/canonical-json.ts';
 import { appendAudit } from '#data/audit/index.ts';
@@ -38,21 +38,38 @@ export function computeTask(context: CallContext, subject: StabilitySubject, mon
 }
 
 /**
- * Computes a month by the newest definition and keeps it as the run beside the published one. A month that comes out as it stands
+ * Computes a month by the definition in use and keeps it as the run beside the published one. A month that comes out as it stands
  * already stays as it stands.
  *
  * @throws AppError BAD_INPUT for a month that has not begun; CANCELLED; CONFLICT
  */
 export async function computeMonth(context: CallContext, subject: StabilitySubject, month: string, { signal, report = () => undefined }: Follow = {}): Promise<Computed> {
-  const { store, clock } = context;
-  if (month > clock.now().toISOString().slice(0, 7)) throw new AppError('BAD_INPUT', `${month} has not begun yet.`, { month });
+  assertBegun(context, month);
   const definition = newestDefinition(definitionsOf(context), subject);
-  return remembering(store, subject, async (remembered) => {
+  return remembering(context.store, subject, async (remembered) => {
     for (;;) {
       const outcome = await attempt(context, { subject, month, definition }, remembered, { breathe: pausing(signal), report });
       if (outcome !== null) return keep(context, outcome);
     }
   });
+}
+
+/**
+ * A month by a definition that need not be in use. Nothing of it is kept but the monthly figures, and nothing is remembered.
+ *
+ * @throws AppError BAD_INPUT for a month that has not begun; CANCELLED; CONFLICT
+ */
+export async function computeBy(context: CallContext, definition: Versioned<IndexDefinition>, month: string, { signal, report = () => undefined }: Follow = {}): Promise<IndexResult> {
+  assertBegun(context, month);
+  for (;;) {
+    const outcome = await attempt(context, { subject: definition.value.subject, month, definition }, { memo: new IndexMemo(), cells: new Map() }, { breathe: pausing(signal), report });
+    if (outcome !== null) return outcome.result;
+  }
+}
+
+/** @throws AppError BAD_INPUT */
+function assertBegun({ clock }: Pick<CallContext, 'clock'>, month: string): void {
+  if (month > clock.now().toISOString().slice(0, 7)) throw new AppError('BAD_INPUT', `${month} has not begun yet.`, { month });
 }
 
 interface Wanted {

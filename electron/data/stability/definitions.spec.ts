@@ -10,7 +10,7 @@ import { loadIndexDefinitions, newestDefinition } from './definitions.ts';
 
 const RESOURCES = fileURLToPath(new URL('../../../resources', import.meta.url));
 const CATALOGUE = loadCatalogue(RESOURCES);
-const shipped = loadIndexDefinitions(RESOURCES, CATALOGUE);
+const shipped = loadIndexDefinitions(RESOURCES, CATALOGUE).map((one) => ({ ...one, newest: true }));
 const town = newestDefinition(shipped, 'town').value;
 const department = newestDefinition(shipped, 'department').value;
 const all = [town, department];
@@ -115,7 +115,7 @@ describe('a definition that does not fit', () => {
   });
 
   it('a subject without an index is said', () => {
-    const none: { value: IndexDefinition; hash: string }[] = [];
+    const none: { value: IndexDefinition; hash: string; newest: boolean }[] = [];
     expect(() => newestDefinition(none, 'town')).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
   });
 });

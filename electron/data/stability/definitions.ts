@@ -6,7 +6,7 @@ import type { Catalogue } from '#shared/domain/catalogue/index.ts';
 import { AppError } from '#shared/errors/index.ts';
 import { canonicalJson } from '#shared/util/canonical-json.ts';
 import { invalidResource, readResource } from '#data/catalogue/index.ts';
-import type { Versioned } from '#data/kernel/index.ts';
+import { parseUsable, reading, type Versioned } from '#data/kernel/index.ts';
 
 const VERSIONED = /^[a-z][a-z0-9-]*@[1-9][0-9]*\.json$/;
 
@@ -44,20 +44,17 @@ function namesIn(folder: string): string[] {
   }
 }
 
-const loaded = new WeakMap<Catalogue, readonly Versioned<IndexDefinition>[]>();
-
-/** The definitions of a core, read once. */
-export function definitionsOf({ resourcesDir, catalogue }: { readonly resourcesDir: string; readonly catalogue: Catalogue }): readonly Versioned<IndexDefinition>[] {
-  const known = loaded.get(catalogue);
-  if (known !== undefined) return known;
-  const definitions = loadIndexDefinitions(resourcesDir, catalogue);
-  loaded.set(catalogue, definitions);
-  return definitions;
+/** A definition that may be used, and whether new computations take it. */
+export interface UsableIndex extends Versioned<IndexDefinition> {
+  readonly newest: boolean;
 }
 
-/** The newest definition for towns or for departments. */
-export function newestDefinition(definitions: readonly Versioned<IndexDefinition>[], subject: IndexDefinition['subject']): Versioned<IndexDefinition> {
-  const [newest] = definitions.filter(({ value }) => value.subject === subject).sort((a, b) => b.value.version - a.value.version);
+/** The definitions that the ledger lets into use, also those that a newer version took the place of. */
+export const definitionsOf = reading('index', (texts): readonly UsableIndex[] => texts.map((text) => ({ ...parseUsable(text, definitionSchema), newest: text.newest })));
+
+/** The definition in use for towns or for departments. */
+export function newestDefinition(definitions: readonly UsableIndex[], subject: IndexDefinition['subject']): Versioned<IndexDefinition> {
+  const [newest] = definitions.filter((one) => one.newest && one.value.subject === subject).sort((a, b) => b.value.version - a.value.version);
   if (newest === undefined) throw new AppError('NOT_FOUND', `There is no index for ${subject}s.`, { subject });
-  return newest;
+  return { value: newest.value, hash: newest.hash };
 }

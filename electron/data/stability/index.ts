@@ -1,6 +1,7 @@
 export { exportBulletin } from './bulletin/export.ts';
-export { computeMonth, type Computed } from './compute.ts';
+export { computeBy, computeMonth, type Computed } from './compute.ts';
 export { loadIndexDefinitions } from './definitions.ts';
 export { stabilityHandlers } from './handlers.ts';
+export { standing, type Standing } from './standing.ts';
 export { monthStates, wholeLevel } from './runs.ts';
 export { monthView } from './views.ts';

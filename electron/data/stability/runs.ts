@@ -9,7 +9,7 @@ import { definitionOfRun, headerOf, placeOfRow } from './run.ts';
 import { accountNames, allPlaces, allRuns, monthsHeld, runsOf, type RunRow } from './run-repository.ts';
 
 export type Which = 'published' | 'latest';
-type Needs = Pick<CallContext, 'store' | 'catalogue' | 'regions' | 'resourcesDir' | 'clock'>;
+type Needs = Pick<CallContext, 'store' | 'catalogue' | 'regions' | 'inUse' | 'clock'>;
 
 /** Months that may be computed back from the newest. */
 const MONTHS_OFFERED = 60;

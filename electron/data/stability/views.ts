@@ -8,12 +8,12 @@ import { definitionOfRun, detailOf, headerOf, rankingOf, trendOf, type Ranking }
 import { placeOf, placeParts, type RunRow } from './run-repository.ts';
 import { chooseRun, runViewer, subjectOf } from './runs.ts';
 
-/** The definitions that ship, with the names of the categories that they ask. */
+/** Every released definition, with the names of the categories that they ask. */
 export function definitionViews(context: CallContext): StabilityDefinitionView[] {
-  return definitionsOf(context).map(({ value, hash }) => {
+  return definitionsOf(context).map(({ value, hash, newest }) => {
     const asked = new Set(categoriesAsked(queriesOf(value)));
     return {
-      ref: refOf(value), hash, definition: value,
+      ref: refOf(value), hash, inUse: newest, definition: value,
       categories: Object.fromEntries(context.catalogue.categories.filter(({ id }) => asked.has(id)).map(({ id, name }) => [id, name])),
       groups: value.dimensions.reduce((sum, { groups }) => sum + groups.length, 0),
       indicators: indicatorsOf(value).length,

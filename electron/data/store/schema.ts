@@ -287,6 +287,8 @@ export interface StoreSchema extends DissentTables {
     added_at: string;
     added_by: string;
   };
+  /** Which texts (keys, as a JSON list) each version of the program brought when it was first started on this store. */
+  definition_program: { program_version: string; entered_at: string; brought: string };
   definition_version: {
     seq: Generated<number>;
     kind: string;

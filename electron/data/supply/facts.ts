@@ -1,8 +1,6 @@
-import { join } from 'node:path';
 import type { CategoryDescriptor } from '#shared/domain/catalogue/index.ts';
 import { addMonths, agreed, agreementSchema, chinaDay, freshness, newestWholeMonth, type Agreement, type Freshness, type Rhythm } from '#shared/domain/supply/index.ts';
-import { readResource } from '#data/catalogue/index.ts';
-import type { CoreContext } from '#data/kernel/index.ts';
+import { readingSingle, type CoreContext } from '#data/kernel/index.ts';
 import type { ReadDb } from '#data/store/index.ts';
 import { batchSums, newestDay, rowsByMonth, type BatchSums, type MonthRows } from './supply-repository.ts';
 
@@ -23,14 +21,12 @@ export interface CategoryFacts {
 
 const NO_MONTHS: MonthRows = new Map();
 
-/** @throws AppError RESOURCE_INVALID when resources/quality/agreement.json is wrong */
-export function loadAgreement(resourcesDir: string): Agreement {
-  return readResource(join(resourcesDir, 'quality', 'agreement.json'), 'quality/agreement.json', agreementSchema);
-}
+/** What was agreed with the senders. @throws AppError RESOURCE_INVALID */
+const agreementInUse = readingSingle('setting', 'supply-agreement', agreementSchema);
 
 /** The facts of the categories given, in their order. */
-export async function supplyFacts(context: Pick<CoreContext, 'resourcesDir' | 'clock'>, db: ReadDb, categories: readonly CategoryDescriptor[]): Promise<readonly CategoryFacts[]> {
-  const agreement = loadAgreement(context.resourcesDir);
+export async function supplyFacts(context: Pick<CoreContext, 'inUse' | 'clock'>, db: ReadDb, categories: readonly CategoryDescriptor[]): Promise<readonly CategoryFacts[]> {
+  const agreement = agreementInUse(context);
   const today = chinaDay(context.clock.now());
   const [only, second] = categories;
   const months = await rowsByMonth(db, second === undefined ? only?.id : undefined);

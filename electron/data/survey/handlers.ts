@@ -8,7 +8,7 @@ import { appendAudit } from '#data/audit/index.ts';
 import type { CallContext, Handlers } from '#data/kernel/index.ts';
 import type { ReadDb } from '#data/store/index.ts';
 import { readSurvey } from './read-file.ts';
-import { loadSurveyRules } from './rules.ts';
+import { surveyRules } from './rules.ts';
 import { deleteSurvey, insertSurvey, surveysOf, type SurveyRow } from './survey-repository.ts';
 
 const count = z.int().min(0);
@@ -22,7 +22,7 @@ const tallySchema: z.ZodType<SurveyTally> = z.strictObject({
 export const surveyHandlers: Handlers<typeof surveyContract> = {
   'survey.list': (input, context) => view(context, input.id),
   'survey.read': async (input, context) => {
-    const { sha256: _hash, ...reading } = await readSurvey({ ...input, path: context.grants.path(input.file, 'read') }, loadSurveyRules(context.resourcesDir));
+    const { sha256: _hash, ...reading } = await readSurvey({ ...input, path: context.grants.path(input.file, 'read') }, surveyRules(context));
     return reading;
   },
   'survey.add': add,
@@ -45,7 +45,7 @@ export const surveyHandlers: Handlers<typeof surveyContract> = {
  */
 async function add(input: ParsedInput<'survey.add'>, context: CallContext): Promise<SurveysView> {
   const { store, clock, actor, ids } = context;
-  const rules = loadSurveyRules(context.resourcesDir);
+  const rules = surveyRules(context);
   if (rules.samples.every(({ id }) => id !== input.rule)) throw new AppError('BAD_INPUT', `There is no sample rule ${input.rule}.`, { path: 'rule' });
   const { tally, fileName, sha256 } = await readSurvey({ ...input, path: context.grants.path(input.file, 'read') }, rules);
   if (tally === null) throw new AppError('MAPPING_INCOMPLETE', 'Choose the column that says how people stand.', { fields: ['stance'] });
@@ -68,8 +68,8 @@ async function add(input: ParsedInput<'survey.add'>, context: CallContext): Prom
 }
 
 async function view(context: CallContext, id: AssessmentId): Promise<SurveysView> {
-  const { store: { db }, libraries, actor, clock, resourcesDir } = context;
-  const rules = loadSurveyRules(resourcesDir);
+  const { store: { db }, libraries, actor, clock } = context;
+  const rules = surveyRules(context);
   const { may } = await viewCase(db, await loadCase(db, libraries, id), actor, clock.now());
   return { rules: rules.samples, surveys: (await surveysOf(db, id)).map((row) => surveyOf(row, rules)), mayEdit: may.edit };
 }

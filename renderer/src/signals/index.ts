@@ -1,5 +1,9 @@
 import { Bell, PieChart } from '@element-plus/icons-vue';
+import { defineAsyncComponent } from 'vue';
 import type { Job } from '@/router/job.ts';
+
+/** What a version of a rule would have raised; shown with the version, in the ledger. */
+export const RuleVersionTrial = defineAsyncComponent(() => import('./rules/VersionTrialPanel.vue'));
 
 export const signalsJob: Job = {
   routes: [

@@ -1,5 +1,9 @@
 import { TrendCharts } from '@element-plus/icons-vue';
+import { defineAsyncComponent } from 'vue';
 import type { Job } from '@/router/job.ts';
+
+/** A past month under a version of an index; shown with the version, in the ledger. */
+export const IndexVersionTrial = defineAsyncComponent(() => import('./trial/VersionTrialPanel.vue'));
 
 export const stabilityJob: Job = {
   routes: [

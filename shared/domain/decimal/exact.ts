@@ -76,4 +76,4 @@ export function isShare(value: Exact): boolean {
 }
 
 /** A decimal at a border: parameter files, contract, imported models. */
-export const decimalSchema = z.string().refine(isDecimalString, { error: 'must be a number in plain decimal notation, as text' });
+export const decimalSchema = z.string().refine(isDecimalString, { error: 'must be a number in plain decimal notation, as text', abort: true });

@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from '#shared/util/canonical-json.ts';
+import { canonicalJson, isJsonObject, type Json } from '#shared/util/canonical-json.ts';
 
 /** One place where two texts of a definition differ. */
 export interface Difference {
@@ -27,7 +27,7 @@ export function differences(before: Json, after: Json, path = ''): Difference[] 
     const moved: Difference[] = kept.join('\n') === order.join('\n') ? [] : [{ path, kind: 'moved', before: kept, after: order }];
     return [...members(named, against, path), ...moved];
   }
-  if (isRecord(before) && isRecord(after)) return members(new Map(Object.entries(before)), new Map(Object.entries(after)), path);
+  if (isJsonObject(before) && isJsonObject(after)) return members(new Map(Object.entries(before)), new Map(Object.entries(after)), path);
   return [{ path, kind: 'changed', before, after }];
 }
 
@@ -47,14 +47,10 @@ function byName(value: Json): Map<string, Json> | null {
   if (!Array.isArray(value)) return null;
   const elements = value as readonly Json[];
   for (const member of NAMES) {
-    const names = elements.map((element) => (isRecord(element) ? element[member] : undefined));
+    const names = elements.map((element) => (isJsonObject(element) ? element[member] : undefined));
     if (names.every((name) => typeof name === 'string' || typeof name === 'number') && new Set(names).size === names.length) {
       return new Map(elements.map((element, position) => [String(names[position]), element]));
     }
   }
   return null;
-}
-
-function isRecord(value: Json): value is { readonly [key: string]: Json | undefined } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -18,9 +18,9 @@ describe('changing a model', () => {
     const last = area!.factors.length;
     const factor = addFactor(area!, model.stages);
     expect(factor.id).toBe(`A${String(last + 1)}`);
-    expect(formFaults(model).map(({ path }) => path)).toEqual(expect.arrayContaining([`areas/A/factors/${factor.id}/name/zh`]));
+    expect(formFaults('model', model.id, model).map(({ path }) => path)).toEqual(expect.arrayContaining([`areas/A/factors/${factor.id}/name/zh`]));
     Object.assign(factor, { name, description: name });
-    expect(formFaults(model)).toEqual([]);
+    expect(formFaults('model', model.id, model)).toEqual([]);
   });
 
   it('takes out a factor, and with its last one the area', () => {
@@ -28,7 +28,7 @@ describe('changing a model', () => {
     const gone = area.factors.map(({ id }) => id);
     for (const id of gone) removeFactor(model, id);
     expect(model.areas.map(({ id }) => id)).not.toContain(area.id);
-    expect(formFaults(model)).toEqual([]);
+    expect(formFaults('model', model.id, model)).toEqual([]);
     const questions = unaskedQuestions(model);
     for (const id of questions) expect(askedBy(model, id)).toEqual([]);
     expect(questions.length).toBeGreaterThan(0);
@@ -45,12 +45,12 @@ describe('changing a model', () => {
 
   it('keeps scales closed and documents apart', () => {
     model.probability[0]!.upTo = decimalSchema.parse('0.25');
-    expect(formFaults(model).map(({ path }) => path)).toContain('probability/2/above');
+    expect(formFaults('model', model.id, model).map(({ path }) => path)).toContain('probability/2/above');
     closeGaps(model.probability);
     expect(model.probability[1]!.above).toBe('0.25');
-    expect(formFaults(model)).toEqual([]);
+    expect(formFaults('model', model.id, model)).toEqual([]);
     Object.assign(model.probability[0]!, { upTo: 'a half' });
-    expect(formFaults(model).map(({ path }) => path)).toContain('probability/1/upTo');
+    expect(formFaults('model', model.id, model).map(({ path }) => path)).toContain('probability/1/upTo');
     addDocument(model);
     addDocument(model);
     expect(new Set(model.documents.map(({ id }) => id)).size).toBe(model.documents.length);

@@ -1,23 +1,14 @@
-import { modelSchema, type AssessmentModel, type ModelFactor } from '#shared/domain/assessment/index.ts';
+import type { AssessmentModel, ModelFactor } from '#shared/domain/assessment/index.ts';
+import { readForm, type DefinitionFault, type DefinitionKind } from '#shared/domain/definitions/index.ts';
+import type { Json } from '#shared/util/canonical-json.ts';
 
 type Area = AssessmentModel['areas'][number];
 const NOTHING = { zh: '', en: '' };
 
-export interface FormFault {
-  /** Named by ids instead of numbers: `areas/A/factors/A3/name/zh`. */
-  readonly path: string;
-  readonly kind: 'empty' | 'form' | 'other';
-  /** In English; said only where the kind does not say enough. */
-  readonly message: string;
-}
-
-/** The form's own faults of a text. */
-export function formFaults(model: AssessmentModel): FormFault[] {
-  const parsed = modelSchema.safeParse(model);
-  if (parsed.success) return [];
-  return parsed.error.issues.map(({ path, code, message }) => ({
-    path: namedPath(model, path), message, kind: code === 'too_small' ? 'empty' : code === 'invalid_format' || code === 'invalid_type' ? 'form' : 'other',
-  }));
+/** The form's own faults of a text, its places named by ids instead of numbers: `areas/A/factors/A3/name/zh`. */
+export function formFaults(kind: DefinitionKind, id: string, body: unknown): DefinitionFault[] {
+  const read = readForm(kind, id, body as Json);
+  return 'value' in read ? [] : read.faults.map((fault) => ({ ...fault, path: namedPath(body, fault.path === '' ? [] : fault.path.split('/')) }));
 }
 
 function namedPath(model: unknown, path: readonly PropertyKey[]): string {

@@ -61,7 +61,7 @@ export const audit: SameKeys<typeof zh> = {
     stability: { computed: 'Index computed', returned: 'Index sent back', reviewed: 'Index reviewed', published: 'Index published' },
     signals: { evaluated: 'Signal rules checked', switched: 'Rule switched' },
     signal: { dispatched: 'Signal dispatched', received: 'Signal received', handled: 'Signal handled', returned: 'Signal sent back', closed: 'Signal closed', calledFalse: 'Signal called false', noted: 'Signal noted' },
-    definitions: { entered: 'Versions of the program entered' },
+    definitions: { entered: 'Versions of the program entered', filesChanged: 'Changed files of the program entered' },
     definition: { copied: 'Version copied', imported: 'Version imported', saved: 'Version draft saved', discarded: 'Version draft discarded', submitted: 'Version submitted', returned: 'Version returned', released: 'Version released', exported: 'Version exported' },
     report: { exported: 'Report exported' },
     audit: { exported: 'History exported', verified: 'Chain verified' },

@@ -26,6 +26,7 @@ export const frame: SameKeys<typeof zh> = {
     export: 'Exporting {subject}',
     stability: 'Computing the stability index {subject}',
     uncertainty: 'Drawing {subject}',
+    indexTrial: 'Trying index {subject}',
     quality: 'Checking {subject} quality rules',
     batchQuality: 'Checking the quality of batch {subject}',
     archive: 'Opening {subject}',

@@ -58,7 +58,7 @@ export const audit = {
     stability: { computed: '计算指数', returned: '退回指数', reviewed: '复核指数', published: '发布指数' },
     signals: { evaluated: '检查预警规则', switched: '启用或停用规则' },
     signal: { dispatched: '预警派单', received: '预警签收', handled: '预警处置', returned: '预警退回重办', closed: '预警办结', calledFalse: '预警注明误报', noted: '预警备注' },
-    definitions: { entered: '登记随程序提供的版本' },
+    definitions: { entered: '登记随程序提供的版本', filesChanged: '登记被更改的程序文件' },
     definition: { copied: '复制版本', imported: '导入版本', saved: '保存版本草稿', discarded: '删除版本草稿', submitted: '提交版本', returned: '退回版本', released: '发布版本', exported: '导出版本' },
     report: { exported: '导出报告' },
     audit: { exported: '导出审计记录', verified: '核验审计链' },

@@ -23,6 +23,7 @@ export const frame = {
     export: '导出 {subject}',
     stability: '计算稳定指数 {subject}',
     uncertainty: '不确定性模拟 {subject}',
+    indexTrial: '试算指数 {subject}',
     quality: '检查 {subject} 条质量规则',
     batchQuality: '核对批次 {subject} 的质量',
     archive: '打开压缩包 {subject}',

@@ -17,7 +17,7 @@ const USUAL_FLOOR = 60;
 
 /** The definition a run was computed by. */
 export function useDefinition(ref: () => string | null): KnownDefinition {
-  const all = useQuery(() => call('stability.definitions', {}));
+  const all = useQuery(() => call('stability.definitions', {}), { topics: ['definitions'] });
   const definition = computed(() => all.data.value?.find((one) => one.ref === ref()) ?? null);
   const names = computed(() => {
     const known = definition.value?.definition;

@@ -6,8 +6,9 @@ import { methodRef, normaliseWeights } from '#shared/domain/grading/index.ts';
 import { AppError } from '#shared/errors/index.ts';
 import { checksOf, loadCase, resultOf, type Case } from '#data/assessment/index.ts';
 import type { CallContext } from '#data/kernel/index.ts';
+import { faultsOf } from './faults.ts';
 import { bodyOf } from './text.ts';
-import { faultsOf, findVersion } from './views.ts';
+import { findVersion } from './views.ts';
 
 /**
  * What a case would have come to under another model: the factors that both have, with the scores that were given, their weights shared out
@@ -15,11 +16,12 @@ import { faultsOf, findVersion } from './views.ts';
  *
  * @throws AppError NOT_FOUND, BAD_INPUT (no model), CHECKS_FAILED (a model with faults), METHOD_UNKNOWN
  */
-export async function tryModel({ store, libraries, catalogue, clock }: CallContext, seq: number, assessment: AssessmentId): Promise<ModelTrial> {
+export async function tryModel(context: CallContext, seq: number, assessment: AssessmentId): Promise<ModelTrial> {
+  const { store, libraries, clock } = context;
   const row = await findVersion(store.db, seq);
   if (row.kind !== 'model') throw new AppError('BAD_INPUT', 'Only a model can be tried on a case.', { path: 'seq' });
   const body = bodyOf(row);
-  const faults = faultsOf(body, libraries.wpqMethods.map(({ value }) => methodRef(value)), catalogue);
+  const faults = faultsOf(context, row, []);
   if (faults.length > 0) throw new AppError('CHECKS_FAILED', `${definitionRef(row)} has faults.`, { checks: faults.map(({ path, message }) => `${path}: ${message}`) });
   const model = modelSchema.parse(body);
   const method = libraries.wpqMethods.find(({ value }) => methodRef(value) === model.method);
