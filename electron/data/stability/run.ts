@@ -1,11 +1,11 @@
 import { promisify } from 'node:util';
-import { deflate, inflate } from 'node:zlib';
+import { constants, deflate, inflate, type ZlibOptions } from 'node:zlib';
 import { definitionSchema, type IndexDefinition, type IndexInputs, type IndexResult, type LevelResult, type PlaceResult } from '#shared/domain/stability/index.ts';
 import { AppError } from '#shared/errors/index.ts';
 import { canonicalJson } from '#shared/util/canonical-json.ts';
 import type { PlaceRow, RunRow } from './run-repository.ts';
 
-const squeeze = promisify(deflate);
+const squeeze = promisify<string, ZlibOptions, Buffer>(deflate);
 const expand = promisify(inflate);
 
 /** A result as it is kept: what is of the whole, and three parts of every place that screens ask for apart. */
@@ -53,8 +53,9 @@ export function definitionOfRun({ definition }: Pick<RunRow, 'definition'>): Ind
   return definitionSchema.parse(read(definition));
 }
 
+/** Quickly rather than tightly: a tenth of the time for two fifths more space. */
 export async function packInputs(text: string): Promise<Uint8Array> {
-  return squeeze(text);
+  return squeeze(text, { level: constants.Z_BEST_SPEED });
 }
 
 /** @throws AppError STORE_CORRUPT */
