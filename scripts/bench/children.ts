@@ -52,6 +52,8 @@ function run(command: string, args: readonly string[], input: string): Promise<s
       if (code === 0) resolve(Buffer.concat(out).toString('utf8'));
       else reject(new Error(`${command} ${args.join(' ')} failed (${String(code)}): ${complaint}`));
     });
+    // A child that reads no input may be gone before it gets it; how it ended is told by its code.
+    child.stdin.on('error', () => undefined);
     child.stdin.end(input);
   });
 }

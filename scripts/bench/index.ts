@@ -8,23 +8,31 @@ import { runJob } from './children.ts';
 import { RESOURCES } from './core.ts';
 import { itemsOf, type Bench, type Item } from './items.ts';
 import type { Reading } from './meter.ts';
+import { monthItems } from './month-items.ts';
 import { BULK_CATEGORY } from './subject.ts';
 import { median, medianReading, toTable, type Line } from './table.ts';
 
-/** `npm run bench -- [--rows N] [--xlsx-rows N] [--runs N] [--only TEXT]`: what the program does, each beside a named rival. */
+/**
+ * `npm run bench -- [--rows N] [--xlsx-rows N] [--records N] [--month-store FOLDER] [--runs N] [--only TEXT]`: what the program does, each
+ * beside a named rival.
+ */
 const OUT = join(import.meta.dirname, '../../test-results');
 const SAMPLE_ROWS = 500;
+/** A new batch against what the store holds: 100,000 rows for ten million. */
+const BATCH_SHARE = 0.01;
 
 const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '200000' },
     'xlsx-rows': { type: 'string', default: '50000' },
+    records: { type: 'string', default: '200000' },
+    'month-store': { type: 'string' },
     runs: { type: 'string', default: '3' },
     only: { type: 'string', default: '' },
   },
 });
 
-function wholeNumber(name: 'rows' | 'xlsx-rows' | 'runs'): number {
+function wholeNumber(name: 'rows' | 'xlsx-rows' | 'records' | 'runs'): number {
   const number = Number(values[name]);
   if (!Number.isSafeInteger(number) || number < 1) throw new Error(`--${name} takes a whole number from 1, not "${values[name]}".`);
   return number;
@@ -67,7 +75,10 @@ const runs = wholeNumber('runs');
 const folder = mkdtempSync(join(tmpdir(), 'fengqiao-bench-'));
 try {
   say('Preparing files and a store with sample data ...');
-  const items = (await itemsOf(await prepare(folder))).filter(({ name }) => name.includes(values.only));
+  const bench = await prepare(folder);
+  const records = wholeNumber('records');
+  const month = monthItems({ folder, sample: bench.sample, records, batch: Math.ceil(records * BATCH_SHARE), keep: values['month-store'] ?? null });
+  const items = [...(await itemsOf(bench)), ...month].filter(({ name }) => name.includes(values.only));
   const lines: Line[] = [];
   for (const item of items) {
     say(`${item.name}, against ${item.rival} ...`);
