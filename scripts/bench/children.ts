@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Reading } from './meter.ts';
 
-const reading = z.object({ seconds: z.number(), cpuSeconds: z.number(), peakMb: z.number(), count: z.number() });
+/** What the kernel does not tell is null on the way and NaN here. */
+const figure = z.number().nullable().transform((value) => value ?? Number.NaN);
+const reading = z.object({ seconds: z.number(), cpuSeconds: figure, peakMb: figure, count: z.number() });
 const CLOCK_TICKS = 100;
 
 /** Runs a job of jobs/ in a process of its own, so that one run's memory does not show in another's peak. */

@@ -6,6 +6,7 @@ import { loadCatalogue } from '#data/catalogue/index.ts';
 import { categoryById } from '#shared/domain/catalogue/index.ts';
 import { runJob } from './children.ts';
 import { RESOURCES } from './core.ts';
+import { intoItem } from './into.ts';
 import { itemsOf, type Bench, type Item } from './items.ts';
 import type { Reading } from './meter.ts';
 import { monthItems } from './month-items.ts';
@@ -13,7 +14,7 @@ import { BULK_CATEGORY } from './subject.ts';
 import { median, medianReading, toTable, type Line } from './table.ts';
 
 /**
- * `npm run bench -- [--rows N] [--xlsx-rows N] [--records N] [--month-store FOLDER] [--runs N] [--only TEXT]`: what the program does, each
+ * `npm run bench -- [--rows N] [--xlsx-rows N] [--into N] [--records N] [--month-store FOLDER] [--runs N] [--only TEXT]`: what the program does, each
  * beside a named rival.
  */
 const OUT = join(import.meta.dirname, '../../test-results');
@@ -27,6 +28,7 @@ const { values } = parseArgs({
     'xlsx-rows': { type: 'string', default: '50000' },
     records: { type: 'string', default: '200000' },
     'month-store': { type: 'string' },
+    into: { type: 'string', default: '0' },
     runs: { type: 'string', default: '3' },
     only: { type: 'string', default: '' },
   },
@@ -79,6 +81,8 @@ try {
   const records = wholeNumber('records');
   const month = monthItems({ folder, sample: bench.sample, records, batch: Math.ceil(records * BATCH_SHARE), keep: values['month-store'] ?? null });
   const items = [...(await itemsOf(bench)), ...month].filter(({ name }) => name.includes(values.only));
+  const into = Number(values.into);
+  if (into > 0) items.push(await intoItem(bench, into, say));
   const lines: Line[] = [];
   for (const item of items) {
     say(`${item.name}, against ${item.rival} ...`);

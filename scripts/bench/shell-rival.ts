@@ -25,21 +25,42 @@ export function importBare(db: string, csv: string, category: CategoryDescriptor
  * @param store where our import has put the rows
  */
 export async function importReady(db: string, csv: string, store: string, category: CategoryDescriptor): Promise<Reading> {
-  const [create = '', ...indexes] = categoryTableSql(category);
-  const table = `cat_${category.slug}`;
-  // The shell fills missing cells at the end of a row with NULL: the closing batch must stand there.
-  const closing = /^ {2}"superseded_by".*\n/mu.exec(create)?.[0] ?? '';
-  const moved = create.replace(closing, '').replace('\n) STRICT', `,\n${closing.trimEnd().replace(/,$/u, '')}\n) STRICT`).replaceAll(/ REFERENCES batch \(id\)/gu, '');
-  const names = columnsOf(category).map(({ name }) => name).filter((name) => name !== 'superseded_by');
+  const { create, indexes, table } = shellTable(category);
+  return withReady(csv, store, category, '', (ready) => load(db, ready, `${create};\n${indexes.join(';\n')};\n`, table, ''));
+}
+
+/** The same for the rows of one batch, into a table that holds others already. */
+export function importReadyInto(db: string, csv: string, store: string, category: CategoryDescriptor, batch: number): Promise<Reading> {
+  const { table } = shellTable(category);
+  return withReady(csv, store, category, `WHERE batch_id = ${String(batch)}`, (ready) => load(db, ready, '', table, '', `WHERE batch_id = ${String(batch)}`));
+}
+
+/** A table as importReady() makes it, filled with all rows of a store of ours. */
+export async function copyTable(db: string, store: string, category: CategoryDescriptor): Promise<void> {
+  const { create, indexes, table, names } = shellTable(category);
+  const columns = names.map((name) => `"${name}"`).join(', ');
+  await measureShell(db, `${PRAGMAS}ATTACH '${store}' AS ours;\n${create};\nINSERT INTO main."${table}" (${columns}) SELECT ${columns} FROM ours."${table}";\n${indexes.join(';\n')};\n`);
+}
+
+async function withReady(csv: string, store: string, category: CategoryDescriptor, where: string, work: (ready: string) => Promise<Reading>): Promise<Reading> {
+  const { table, names } = shellTable(category);
   const ready = `${csv}.ready`;
-  await measureShell(store, `.mode csv\n.once '${ready}'\nSELECT ${names.map((name) => `"${name}"`).join(', ')} FROM "${table}" ORDER BY row_id;\n`);
+  await measureShell(store, `.mode csv\n.once '${ready}'\nSELECT ${names.map((name) => `"${name}"`).join(', ')} FROM "${table}" ${where} ORDER BY row_id;\n`);
   try {
-    return await load(db, ready, `${moved};\n${indexes.join(';\n')};\n`, table, '');
+    return await work(ready);
   } finally {
     rmSync(ready, { force: true });
   }
 }
 
-function load(db: string, csv: string, schema: string, table = 'bulk', skip = '--skip 1'): Promise<Reading> {
-  return measureShell(db, `${PRAGMAS}${schema}.import --csv ${skip} '${csv}' ${table}\nSELECT 'rows=' || count(*) FROM "${table}";\n`);
+/** The table of a category with the closing batch as its last column: the shell fills missing cells at the end of a row with NULL. */
+function shellTable(category: CategoryDescriptor): { readonly create: string; readonly indexes: readonly string[]; readonly table: string; readonly names: readonly string[] } {
+  const [create = '', ...indexes] = categoryTableSql(category);
+  const closing = /^ {2}"superseded_by".*\n/mu.exec(create)?.[0] ?? '';
+  const moved = create.replace(closing, '').replace('\n) STRICT', `,\n${closing.trimEnd().replace(/,$/u, '')}\n) STRICT`).replaceAll(/ REFERENCES batch \(id\)/gu, '');
+  return { create: moved, indexes, table: `cat_${category.slug}`, names: columnsOf(category).map(({ name }) => name).filter((name) => name !== 'superseded_by') };
+}
+
+function load(db: string, csv: string, schema: string, table = 'bulk', skip = '--skip 1', counted = ''): Promise<Reading> {
+  return measureShell(db, `${PRAGMAS}${schema}.import --csv ${skip} '${csv}' ${table}\nSELECT 'rows=' || count(*) FROM "${table}" ${counted};\n`);
 }

@@ -23,11 +23,11 @@ export interface BulkWords {
 
 type Cell = string | number;
 
-/** Synthetic rows without an empty cell, so that another program's plain import takes them as well; the same for every run. */
-function* rows(words: BulkWords, count: number): Generator<Cell[]> {
+/** Synthetic rows without an empty cell, so that another program's plain import takes them as well; the same for every run, others from another `from`. */
+function* rows(words: BulkWords, count: number, from = 0): Generator<Cell[]> {
   const two = (value: number): string => String(value).padStart(2, '0');
   const pick = (from: readonly string[], turn: number): string => from[turn % from.length] ?? '';
-  for (let n = 0; n < count; n += 1) {
+  for (let n = from; n < from + count; n += 1) {
     // A full cycle of pseudo-random turns: neighbours differ, nothing repeats too soon.
     const turn = (n * 7919) % 1_000_003;
     const month = `202${String(turn % 5)}-${two(1 + (turn % 12))}`;
@@ -39,11 +39,11 @@ function* rows(words: BulkWords, count: number): Generator<Cell[]> {
   }
 }
 
-export async function writeBulkCsv(path: string, words: BulkWords, count: number): Promise<void> {
+export async function writeBulkCsv(path: string, words: BulkWords, count: number, from = 0): Promise<void> {
   const out = createWriteStream(path);
   let text = `${headersOf(words).join(',')}\n`;
   let held = 0;
-  for (const row of rows(words, count)) {
+  for (const row of rows(words, count, from)) {
     text += `${row.join(',')}\n`;
     held += 1;
     if (held < FLUSH_ROWS) continue;

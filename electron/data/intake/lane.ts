@@ -3,7 +3,7 @@ import { AppError, fromEnvelope } from '#shared/errors/index.ts';
 import type { Progress } from '#data/kernel/index.ts';
 import type { IntakeJob } from './load/job.ts';
 import type { WorkerMessage } from './messages.ts';
-import { BOUNDED } from './thread-limits.ts';
+import { STREAMING } from './thread-limits.ts';
 import { threadError } from './thread-error.ts';
 
 export interface Follow {
@@ -74,7 +74,7 @@ export class Lane {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#script, { resourceLimits: BOUNDED });
+    const worker = new Worker(this.#script, { resourceLimits: STREAMING });
     const forget = (): void => {
       if (this.#worker === worker) this.#worker = null;
     };

@@ -11,6 +11,8 @@ import { intakeJob, type IntakeJob, type LoadJob } from './load/job.ts';
 import { loadBatch, type LoadHooks } from './load/load.ts';
 import { serveChecked } from './load/serve-checked.ts';
 import type { WorkerMessage } from './messages.ts';
+import { fileKind } from './readers/index.ts';
+import { HOLDING, STREAMING } from './thread-limits.ts';
 import { undoInside } from './undo/undo.ts';
 
 /**
@@ -21,7 +23,9 @@ import { undoInside } from './undo/undo.ts';
 const order = z.strictObject({ job: intakeJob, cancel: z.instanceof(SharedArrayBuffer) });
 const SCRIPT = new URL(import.meta.url);
 /** Below this, starting a thread takes longer than it saves. */
-const WORTH_A_THREAD_BYTES = 4 * 1024 * 1024;
+const LARGE_TEXT_BYTES = 4 * 1024 * 1024;
+/** A packed file of this size may need more memory than this thread is given. */
+const LARGE_BOOK_BYTES = 512 * 1024;
 
 async function work(job: IntakeJob, cancel: Int32Array, tell: (message: WorkerMessage) => void): Promise<WorkerMessage> {
   const hooks: LoadHooks = {
@@ -40,9 +44,17 @@ async function work(job: IntakeJob, cancel: Int32Array, tell: (message: WorkerMe
   }
 }
 
-function openRows(job: LoadJob): Promise<CheckedSource> {
+async function openRows(job: LoadJob): Promise<CheckedSource> {
   const size = statSync(job.path, { throwIfNoEntry: false })?.size ?? 0;
-  return size < WORTH_A_THREAD_BYTES ? openHere(job) : openCheckedInThread(SCRIPT, job);
+  if (size < LARGE_BOOK_BYTES) return await openHere(job);
+  switch (await fileKind(job.path)) {
+    case 'text':
+    case 'json':
+      return size < LARGE_TEXT_BYTES ? await openHere(job) : await openCheckedInThread(SCRIPT, job, STREAMING);
+    case 'zip':
+    case 'xls':
+      return await openCheckedInThread(SCRIPT, job, HOLDING);
+  }
 }
 
 async function openHere(job: LoadJob): Promise<CheckedSource> {

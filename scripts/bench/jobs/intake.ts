@@ -1,10 +1,12 @@
-import { importFile } from '#data/intake/index.ts';
-import { ACTOR, openCore } from '../core.ts';
-import { jobArguments, tell } from '../meter.ts';
+import { BuiltCore } from '../built-core.ts';
+import { jobArguments } from '../meter.ts';
 import { BULK_CATEGORY } from '../subject.ts';
 
-/** The whole intake of one file, as the window and the command line do it: from the choice of the file to the commit. */
+/** The whole intake of one file by the built program's data process, as the window orders it: from the order to the commit. */
 const [store, file] = jobArguments('store', 'file');
-const core = await openCore(store);
-await tell(async () => (await importFile(core.contextFor(ACTOR), file, { category: BULK_CATEGORY, dryRun: false })).accepted);
+const core = await BuiltCore.open(store);
+const before = core.reading();
+const { seconds, accepted } = await core.importFile(file, BULK_CATEGORY);
+const { cpuSeconds, peakMb } = core.reading();
 await core.close();
+process.stdout.write(`${JSON.stringify({ seconds, cpuSeconds: cpuSeconds - before.cpuSeconds, peakMb, count: accepted })}\n`);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CellValue } from '#shared/domain/codes/index.ts';
 import { makeKit, type Kit } from '../fixtures/kit.ts';
+import { STREAMING } from '../thread-limits.ts';
 import { openChecked, type CheckedSource } from './checked-source.ts';
 import { PACKS_AHEAD, type CheckerMessage } from './checker-messages.ts';
 import { openCheckedInThread } from './checker-thread.ts';
@@ -53,21 +54,21 @@ describe('rows read and checked in a thread of their own', () => {
   it('are those that this thread would have read, with everything that is told of the file', async () => {
     const job = await kit.job(kit.file('a.csv', table()));
     const here = await all(await openChecked(kit.secrets, kit.regions, job));
-    const there = await all(await openCheckedInThread(SCRIPT, job));
+    const there = await all(await openCheckedInThread(SCRIPT, job, STREAMING));
     expect(here.refused).toHaveLength(Math.ceil((ROWS - 3) / 7));
     expect(there).toEqual(here);
   });
 
   it('fail as they would fail here: at the start, and in the middle', async () => {
     const job = await kit.job(kit.file('a.csv', table()));
-    await expect(openCheckedInThread(SCRIPT, { ...job, path: `${job.path}.gone` })).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
+    await expect(openCheckedInThread(SCRIPT, { ...job, path: `${job.path}.gone` }, STREAMING)).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
     kit.file('a.csv', Buffer.concat([Buffer.from(table()), Buffer.from([0xff, 0xfe, 0xff, 0x0a])]));
-    await expect(openCheckedInThread(SCRIPT, job).then(all)).rejects.toMatchObject({ code: 'FILE_ENCODING' });
+    await expect(openCheckedInThread(SCRIPT, job, STREAMING).then(all)).rejects.toMatchObject({ code: 'FILE_ENCODING' });
   });
 
   it('are lost with their thread, and say so', async () => {
     const job = await kit.job(kit.file('a.csv', table()));
-    await expect(openCheckedInThread(new URL('data:text/javascript,process.exit(0)'), job)).rejects.toMatchObject({ code: 'DATA_PROCESS_LOST' });
+    await expect(openCheckedInThread(new URL('data:text/javascript,process.exit(0)'), job, STREAMING)).rejects.toMatchObject({ code: 'DATA_PROCESS_LOST' });
   });
 
   it('never run more than a few packs ahead of the one that writes', async () => {

@@ -1,7 +1,6 @@
-import { Worker } from 'node:worker_threads';
+import { Worker, type ResourceLimits } from 'node:worker_threads';
 import { AppError, fromEnvelope } from '#shared/errors/index.ts';
 import { threadError } from '../thread-error.ts';
-import { BOUNDED } from '../thread-limits.ts';
 import type { CheckedSource } from './checked-source.ts';
 import type { CheckerMessage, CheckerRequest } from './checker-messages.ts';
 import type { LoadJob } from './job.ts';
@@ -11,9 +10,10 @@ import type { PackedRows } from './packed.ts';
  * The rows of a file, read and checked in a thread of their own while this one writes those before them.
  *
  * @param script what the thread runs; given the job, it answers with serveChecked()
+ * @param limits the memory it may take; more ends it, and the import, with FILE_TOO_LARGE
  */
-export async function openCheckedInThread(script: URL, job: LoadJob): Promise<CheckedSource> {
-  const thread = new CheckerThread(script, job);
+export async function openCheckedInThread(script: URL, job: LoadJob, limits: ResourceLimits): Promise<CheckedSource> {
+  const thread = new CheckerThread(script, job, limits);
   try {
     return await thread.open();
   } catch (error) {
@@ -28,8 +28,8 @@ class CheckerThread {
   #failure: Error | null = null;
   #awake: (() => void) | null = null;
 
-  constructor(script: URL, job: LoadJob) {
-    this.#worker = new Worker(script, { workerData: { check: job }, resourceLimits: BOUNDED });
+  constructor(script: URL, job: LoadJob, limits: ResourceLimits) {
+    this.#worker = new Worker(script, { workerData: { check: job }, resourceLimits: limits });
     const fail = (error: Error): void => {
       this.#failure ??= error;
       this.#awake?.();

@@ -2,7 +2,7 @@ import { openCsv } from './csv.ts';
 import { openFile, type OpenFile } from './file.ts';
 import { openJson } from './json.ts';
 import { isOpenDocument, openOds } from './ods.ts';
-import { sniff } from './sniff.ts';
+import { sniff, type FileKind } from './sniff.ts';
 import type { TableOptions, TableSource } from './table.ts';
 import { openXls } from './xls.ts';
 import { openXlsx } from './xlsx.ts';
@@ -22,6 +22,16 @@ export async function openTable(path: string, options: TableOptions = {}): Promi
   } catch (error) {
     await file.close();
     throw error;
+  }
+}
+
+/** What a file is, by its bytes. @throws AppError those of opening it */
+export async function fileKind(path: string): Promise<FileKind> {
+  const file = await openFile(path);
+  try {
+    return await sniff(file);
+  } finally {
+    await file.close();
   }
 }
 

@@ -29,12 +29,15 @@ const NOT_TABLES: readonly { readonly kind: string; readonly starts: readonly nu
   { kind: 'word', starts: [...Buffer.from('{\\rtf')], name: 'a rich text document' },
 ];
 
+/** A zip is a workbook or an open document, XLS a workbook of the old kind, JSON one text or one a line. */
+export type FileKind = 'zip' | 'xls' | 'json' | 'text';
+
 /**
  * What a file is by its bytes; its name says nothing (a .csv may be a workbook, a .xlsx a web page).
  *
  * @throws AppError FILE_OLD_WORD, FILE_PASSWORD, FILE_NOT_A_TABLE with `details.kind`
  */
-export async function sniff(file: OpenFile): Promise<'zip' | 'xls' | 'json' | 'text'> {
+export async function sniff(file: OpenFile): Promise<FileKind> {
   const head = await file.read(0, HEAD_BYTES);
   if (startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06])) return 'zip';
   if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return insideOle(file);
