@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { neighboursFileSchema } from '#shared/domain/codes/index.ts';
 import { addMeasure, conclude, createFromProject, identify, score, submit, type Scored } from '../support/assessment.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { saveTo } from '../support/launch.ts';
@@ -22,6 +23,23 @@ test('the main job: a matter from an imported project, evidence, scores, measure
 
   await window.getByTestId('step-evidence').click();
   await expect(window.getByTestId('evidence-table').locator('tbody tr').first()).toBeVisible();
+
+  // The place, what touches it and its county, by the rows that SQL counts; each ring opens its own records.
+  await window.getByTestId('evidence-table').locator('tbody tr').filter({ hasText: '征地拆迁类信访件' }).first().click();
+  const around = window.getByTestId('evidence-around');
+  await expect(around.getByTestId('around-basis')).toHaveAttribute('data-approximate', 'true');
+  const place = String(value(storePath, 'SELECT place FROM proposal_place'));
+  const pairs = neighboursFileSchema.parse(JSON.parse(readFileSync(join(import.meta.dirname, '../../resources/regions/neighbours/shaoxing.json'), 'utf8'))).pairs;
+  const beside = pairs.flatMap(([a, b]) => (a === place ? [b] : b === place ? [a] : []));
+  const [from, to] = (await window.getByTestId('evidence-drawer').innerText()).match(/\d{4}-\d{2}-\d{2}/gu) ?? [];
+  const counted = (where: string): string => String(value(storePath, `SELECT count(*) FROM cat_petition WHERE superseded_by IS NULL AND content_type = 'land' AND n_date BETWEEN ? AND ? AND ${where}`, from, to));
+  await expect(around.getByTestId('around-own-open')).toHaveText(counted(`n_town = '${place}'`));
+  await expect(around.getByTestId('around-wider-open')).toHaveText(counted(`n_county = '${place.slice(0, 6)}'`));
+  const among = counted(`n_town IN (${beside.map((code) => `'${code}'`).join(', ')})`);
+  await around.getByTestId('around-neighbours-open').click();
+  await expect(around.getByTestId('around-neighbours-open')).toHaveText(among);
+  await expect(window.getByTestId('evidence-drawer')).toContainText(new RegExp(`共 ${among} 行`, 'u'));
+  await window.keyboard.press('Escape');
 
   await identify(window, FACTORS.map(({ id }) => id), AREAS, '本项目不涉及');
   await window.getByTestId('step-submit').click();

@@ -5,6 +5,21 @@ import { assessmentId, paging } from './common.ts';
 import { procedure } from './procedure.ts';
 import type { RecordPage } from './catalogue.ts';
 
+/** One ring around a proposal, for comparison. Exact decimal text; rates and medians with two decimals where residents are known. */
+export interface EvidenceRing {
+  /** How many towns (counties, see `scope`). */
+  readonly places: number;
+  readonly total: string;
+  /** Total per 10,000 residents; null where the question is not asked so, or residents of one place are not known. */
+  readonly rate: string | null;
+  /** Of the single places: per 10,000 residents where `rate` is, else of their totals. */
+  readonly median: string;
+}
+
+/** Which ring records are asked for. */
+export const EVIDENCE_AREAS = ['own', 'neighbours', 'wider'] as const;
+export type EvidenceArea = (typeof EVIDENCE_AREAS)[number];
+
 /** What the imported data answers to one question of the model, for the places of the proposal. */
 export interface EvidenceAnswer {
   readonly questionId: string;
@@ -41,6 +56,16 @@ export interface EvidenceAnswer {
     /** The places do not differ beyond chance: a position would say nothing. */
     readonly alike: boolean;
   } | null;
+  /**
+   * The places by themselves (rows of the project elsewhere do not count here), what touches them, and the counties they lie in; of
+   * counties, the city. Null for project questions, where nothing can be asked, and in answers of before. `neighbours` is null where the
+   * office has no list or the list knows none; `name` says what the list rests on.
+   */
+  readonly around: {
+    readonly own: EvidenceRing;
+    readonly neighbours: (EvidenceRing & { readonly codes: readonly string[]; readonly name: Bilingual; readonly approximate: boolean }) | null;
+    readonly wider: EvidenceRing & { readonly codes: readonly string[] };
+  } | null;
   /** Records behind the value; opens through evidence.records. */
   readonly records: number;
   /** Batches the records came from. */
@@ -54,5 +79,5 @@ export const evidenceContract = {
     input: z.strictObject({ id: assessmentId, factorId: z.string().max(20) }),
     access: 'proposal.read',
   }),
-  'evidence.records': procedure<RecordPage>()({ input: z.strictObject({ id: assessmentId, questionId: z.string().max(60), month: z.string().regex(/^\d{4}-\d{2}$/).optional(), ...paging }), access: 'records.read' }),
+  'evidence.records': procedure<RecordPage>()({ input: z.strictObject({ id: assessmentId, questionId: z.string().max(60), area: z.enum(EVIDENCE_AREAS).default('own'), month: z.string().regex(/^\d{4}-\d{2}$/).optional(), ...paging }), access: 'records.read' }),
 };

@@ -202,7 +202,7 @@ describe('the whole life of an assessment', () => {
     const after = await evidenceHandlers['evidence.overview']({ id }, manager);
     expect(after).toMatchObject({ frozen: true, answers: before.answers });
     expect(after.answers.find(({ questionId }) => questionId === 'petitions')).toMatchObject({ value: '2', to: '2026-05-31' });
-    const page = await evidenceHandlers['evidence.records']({ id, questionId: 'petitions', limit: 10, offset: 0 }, manager);
+    const page = await evidenceHandlers['evidence.records']({ id, questionId: 'petitions', area: 'own', limit: 10, offset: 0 }, manager);
     expect(page.rows.map(({ cells, superseded }) => [cells[0], superseded])).toEqual([['X1', true], ['X2', false]]);
   });
 

@@ -97,3 +97,36 @@ describe('a wrong regions file', () => {
     expect(fault(() => loadRegions(dir))).toMatchObject({ file: 'regions' });
   });
 });
+
+describe('the list of neighbours', () => {
+  const LIST = 'regions/neighbours/shaoxing.json';
+
+  it('that ships says what it is, knows every division and reads both ways', () => {
+    const { neighbours, counties } = loadRegions(RESOURCES);
+    if (neighbours === null) throw new Error('no list');
+    expect(neighbours.approximate).toBe(true);
+    const codes = counties.flatMap((county) => [county.code, ...county.towns.map(({ code }) => code)]);
+    expect(codes.filter((code) => neighbours.of(code).length === 0)).toEqual([]);
+    for (const code of codes) for (const other of neighbours.of(code)) expect(neighbours.of(other), `${other} of ${code}`).toContain(code);
+    // The tile map: towns of a county by code, five across, so the second touches the first, the third and the seventh.
+    const towns = [...(counties[0]?.towns ?? [])].map(({ code }) => code).sort();
+    expect(neighbours.of(towns[1] ?? '')).toEqual([towns[0], towns[2], towns[6]]);
+  });
+
+  it.each([
+    ['["330602001", "330602002"]', '["330602001", "330602001"]', '330602001 is no neighbour of itself'],
+    ['["330602001", "330602002"]', '["330602001", "330603"]', '330602001 and 330603 are not of one level'],
+    ['["330602001", "330602002"]', '["330602002", "330602001"], ["330602001", "330602002"]', 'the pair 330602001, 330602002 appears twice'],
+    ['["330602001", "330602002"]', '["330602001", "330602999"]', 'no division 330602999'],
+  ])('is refused with %s made %s', (from, to, reason) => {
+    edit(LIST, from, to);
+    expect(fault(() => loadRegions(dir))).toMatchObject({ file: LIST, reason });
+  });
+
+  it('may be left out, but is not two', () => {
+    cpSync(join(dir, LIST), join(dir, 'regions/neighbours/other.json'));
+    expect(fault(() => loadRegions(dir))).toMatchObject({ file: 'regions/neighbours' });
+    rmSync(join(dir, 'regions/neighbours'), { recursive: true });
+    expect(loadRegions(dir).neighbours).toBeNull();
+  });
+});

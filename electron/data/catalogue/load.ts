@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { categorySchema, systemsSchema, type Catalogue, type CategoryDescriptor } from '#shared/domain/catalogue/index.ts';
-import { createRegionIndex, regionsFileSchema, type RegionIndex } from '#shared/domain/codes/index.ts';
 import { parseUsable, reading, type UsesDefinitions } from '#data/kernel/index.ts';
+import { createNeighbours, createRegionIndex, neighboursFileSchema, regionsFileSchema, type Neighbours, type RegionIndex, type RegionsFile } from '#shared/domain/codes/index.ts';
 import { invalidResource, readResource } from './read-json.ts';
 
 interface LoadedCategory {
@@ -44,11 +44,27 @@ function inOrder(systems: Catalogue['systems'], categories: readonly CategoryDes
   return { systems, categories: categories.toSorted((a, b) => order.indexOf(a.system) - order.indexOf(b.system) || place(a.id) - place(b.id)) };
 }
 
-/** Reads the divisions of the city: the one file in resources/regions. */
+/** Reads the divisions of the city: the one file in resources/regions, and which of them touch: the one in neighbours beside it, or none. */
 export function loadRegions(resourcesDir: string): RegionIndex {
   const [name, second] = jsonFiles(join(resourcesDir, 'regions'));
   if (name === undefined || second !== undefined) throw invalidResource('regions', '', 'must hold the file of exactly one city');
-  return createRegionIndex(readResource(join(resourcesDir, 'regions', name), `regions/${name}`, regionsFileSchema));
+  const file = readResource(join(resourcesDir, 'regions', name), `regions/${name}`, regionsFileSchema);
+  return createRegionIndex(file, loadNeighbours(resourcesDir, file));
+}
+
+function loadNeighbours(resourcesDir: string, { counties }: RegionsFile): Neighbours | null {
+  if (!folders(join(resourcesDir, 'regions')).includes('neighbours')) return null;
+  const [name, second] = jsonFiles(join(resourcesDir, 'regions/neighbours'));
+  if (name === undefined) return null;
+  if (second !== undefined) throw invalidResource('regions/neighbours', '', 'must hold one file or none');
+  const list = `regions/neighbours/${name}`;
+  const file = readResource(join(resourcesDir, list), list, neighboursFileSchema);
+  const divisions = new Set(counties.flatMap((county) => [county.code, ...county.towns.map(({ code }) => code)]));
+  file.pairs.forEach((pair, index) => {
+    const unknown = pair.find((code) => !divisions.has(code));
+    if (unknown !== undefined) throw invalidResource(list, `pairs[${String(index)}]`, `no division ${unknown}`);
+  });
+  return createNeighbours(file);
 }
 
 function loadCategory(resourcesDir: string, folder: string, name: string): LoadedCategory {

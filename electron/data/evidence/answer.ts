@@ -4,6 +4,7 @@ import type { Bilingual, CategoryDescriptor } from '#shared/domain/catalogue/ind
 import type { RegionIndex } from '#shared/domain/codes/index.ts';
 import { exact, exactInteger, sumOf, toDecimalString, ZERO, type Exact } from '#shared/domain/decimal/index.ts';
 import { groupBy } from '#shared/util/group-by.ts';
+import { around } from './around.ts';
 import { fieldOf } from './condition-repository.ts';
 import type { Coverage } from './coverage-repository.ts';
 import type { About, Counted, OwnTally, PlaceTally } from './pass.ts';
@@ -47,6 +48,7 @@ export function answer(findings: Findings): EvidenceAnswer {
     unit: question.unit,
     months: window.months.map((month) => ({ month, value: asked && coverage.months.has(month) ? figure(byMonth.get(month) ?? []) : null })),
     rank: asked && scope !== 'project' ? rank(findings, scope) : null,
+    around: asked && scope !== 'project' && about.places.towns.length > 0 ? aroundOf(findings, scope) : null,
     records: own.reduce((sum, { count }) => sum + count, 0),
     batches: [...new Set(own.map(({ batch }) => batch))].sort((a, b) => a - b),
   };
@@ -65,16 +67,32 @@ function isAsked({ link }: EvidenceQuestion, { places, project }: About): boolea
   }
 }
 
+function aroundOf(findings: Findings, scope: 'towns' | 'counties'): EvidenceAnswer['around'] {
+  const { about, regions } = findings;
+  return around({ regions, places: about.places, scope, totals: totalsOf(findings), residents: residentsOf(findings, scope) });
+}
+
 function rank(findings: Findings, scope: 'towns' | 'counties'): EvidenceAnswer['rank'] {
-  const { question, about, everywhere, residents, regions } = findings;
+  const { question, about, regions } = findings;
   const towns = regions.counties.flatMap((county) => county.towns.map(({ code }) => code));
   return rankPlaces({
     everywhere: scope === 'towns' ? towns : regions.counties.map(({ code }) => code),
     places: scope === 'towns' ? about.places.towns : about.places.counties,
-    totals: new Map(everywhere.map((one) => [one.place, figureOf(findings, [one])])),
+    totals: totalsOf(findings),
     cases: question.measure.kind === 'count',
-    residents: question.per === 'none' ? new Map() : scope === 'towns' ? residents : residentsByCounty(regions, residents),
+    residents: residentsOf(findings, scope),
   });
+}
+
+/** Of the question, by place. */
+function totalsOf(findings: Findings): ReadonlyMap<string, Exact> {
+  return new Map(findings.everywhere.map((one) => [one.place, figureOf(findings, [one])]));
+}
+
+/** Residents of every place of the scope; none where the question is not asked per residents. */
+function residentsOf({ question, residents, regions }: Findings, scope: 'towns' | 'counties'): ReadonlyMap<string, number> {
+  if (question.per === 'none') return new Map();
+  return scope === 'towns' ? residents : residentsByCounty(regions, residents);
 }
 
 /** A county's residents are known only where those of all its towns are. */

@@ -155,16 +155,44 @@ describe('the questions of the shipped model', () => {
     const { answers } = await evidenceHandlers['evidence.forFactor']({ id, factorId: factor.id }, evaluator);
     expect(answers.map(({ questionId }) => questionId)).toEqual(factor.evidence);
     expect(answers.find(({ questionId }) => questionId === 'landPetitions')).toMatchObject({ value: '2', records: 2 });
-    const page = await evidenceHandlers['evidence.records']({ id, questionId: 'landPetitions', limit: 10, offset: 0 }, evaluator);
+    const page = await evidenceHandlers['evidence.records']({ id, questionId: 'landPetitions', area: 'own', limit: 10, offset: 0 }, evaluator);
     const column = (name: string) => page.columns.findIndex(({ field }) => field === name);
     expect(page.total).toBe(2);
     expect(page.rows.map(({ cells }) => cells[column('petition_no')])).toEqual(['L1', 'L2']);
     expect(page.rows[0]?.cells[column('petitioner')]).toBe('张*');
     expect(JSON.stringify(page)).not.toContain('张三');
-    const may = await evidenceHandlers['evidence.records']({ id, questionId: 'landPetitions', month: '2026-05', limit: 10, offset: 0 }, evaluator);
+    const may = await evidenceHandlers['evidence.records']({ id, questionId: 'landPetitions', area: 'own', month: '2026-05', limit: 10, offset: 0 }, evaluator);
     expect(may.rows.map(({ cells }) => cells[column('petition_no')])).toEqual(['L2']);
-    expect((await evidenceHandlers['evidence.records']({ id, questionId: 'landPetitions', limit: 1, offset: 1 }, evaluator)).rows).toHaveLength(1);
-    await expect(evidenceHandlers['evidence.records']({ id, questionId: 'nothing', limit: 1, offset: 0 }, evaluator)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect((await evidenceHandlers['evidence.records']({ id, questionId: 'landPetitions', area: 'own', limit: 1, offset: 1 }, evaluator)).rows).toHaveLength(1);
+    await expect(evidenceHandlers['evidence.records']({ id, questionId: 'nothing', area: 'own', limit: 1, offset: 0 }, evaluator)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(evidenceHandlers['evidence.forFactor']({ id, factorId: 'Z1' }, evaluator)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('tell the place, what touches it and its county apart, by the same rows that SQL counts, and open the records of each', async () => {
+    const id = await proposal();
+    const evaluator = workstation.as('evaluator');
+    const { regions, store } = evaluator;
+    const beside = regions.neighbours?.of('330602108') ?? [];
+    expect(beside.length).toBeGreaterThan(0);
+    const towns = regions.counties.flatMap((county) => county.towns.map(({ code }) => code));
+    workstation.hold('4.6', towns.map((code, index) => ({ n_town: code, n_county: code.slice(0, 6), region: code, stat_month: '2026-05', n_date: '2026-05-01', resident: 10_000 + 1000 * index })));
+    // So many petitions of a town as its place in the list, and three that know only the county.
+    workstation.hold('2.4', [
+      ...towns.flatMap((code, index) => Array.from({ length: index % 7 }, (_, nth) => ({ petition_no: `N${code}-${String(nth)}`, n_town: code, n_county: code.slice(0, 6), n_date: '2026-05-01', content_type: 'land' }))),
+      ...[1, 2, 3].map((nth) => ({ petition_no: `C${String(nth)}`, n_town: null, n_county: '330602', n_date: '2026-05-01', content_type: 'land' })),
+    ]);
+    const { answers } = await evidenceHandlers['evidence.overview']({ id }, evaluator);
+    const { around } = answers.find(({ questionId }) => questionId === 'landPetitions')!;
+    const count = (where: string): number => Number(store.raw.prepare(`SELECT count(*) FROM cat_petition WHERE superseded_by IS NULL AND content_type = 'land' AND (${where})`).pluck().get());
+    const residents = (where: string): number => Number(store.raw.prepare(`SELECT sum(resident) FROM cat_population WHERE ${where}`).pluck().get());
+    const among = `n_town IN (${beside.map((code) => `'${code}'`).join(', ')})`;
+    const rate = (where: string): string => ((count(where) * 10_000) / residents(where.includes('n_town') ? where : `n_county = '330602'`)).toFixed(2);
+    expect(around).toMatchObject({
+      own: { places: 1, total: String(count("n_town = '330602108'")), rate: rate("n_town = '330602108'") },
+      neighbours: { codes: beside, approximate: true, total: String(count(among)), rate: rate(among) },
+      wider: { codes: ['330602'], places: 17, total: String(count("n_county = '330602'")), rate: rate("n_county = '330602'") },
+    });
+    const page = (area: 'own' | 'neighbours' | 'wider') => evidenceHandlers['evidence.records']({ id, questionId: 'landPetitions', area, limit: 1000, offset: 0 }, evaluator);
+    expect([String((await page('own')).total), String((await page('neighbours')).total), String((await page('wider')).total)]).toEqual([around?.own.total, around?.neighbours?.total, around?.wider.total]);
   });
 });

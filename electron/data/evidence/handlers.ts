@@ -1,10 +1,12 @@
 import type { evidenceContract } from '#shared/contract/evidence.ts';
-import type { EvidenceAnswer } from '#shared/contract/index.ts';
+import type { EvidenceAnswer, EvidenceArea } from '#shared/contract/index.ts';
 import { factorsOf, questionsOf, type EvidenceQuestion } from '#shared/domain/assessment/index.ts';
 import { AppError } from '#shared/errors/index.ts';
 import type { CallContext, Handlers } from '#data/kernel/index.ts';
 import { recordsByIds } from '#data/records/index.ts';
-import { aboutOf, answerQuestions, passOf, type Sources } from './questions.ts';
+import { ringsOf } from './around.ts';
+import type { About, Pass } from './pass.ts';
+import { aboutOf, answerQuestions, passOf, type Sources, type Subject } from './questions.ts';
 import { readAskedCase, type AskedCase } from './subject-repository.ts';
 import { suggestionRule } from './suggestion.ts';
 import { rowsOf } from './tally-repository.ts';
@@ -30,10 +32,19 @@ export const evidenceHandlers: Handlers<typeof evidenceContract> = {
     if (question === undefined) throw new AppError('NOT_FOUND', `The model asks no question ${input.questionId}.`, { question: input.questionId });
     const answer = frozen?.answers.find(({ questionId }) => questionId === question.id);
     const pass = await passOf(db, sources(context), question, frozen === null || answer === undefined ? null : { answer, lastBatch: frozen.lastBatch });
-    const { rowIds, total } = await rowsOf(db, pass, question, aboutOf(sources(context), subject), input);
+    const { rowIds, total } = await rowsOf(db, pass, question, areaOf(context, subject, input.area, pass, answer), input);
     return recordsByIds(context, pass.category, rowIds, total);
   },
 };
+
+/** Whose records are asked for. The rings of a frozen answer are those it was given with, whatever list of neighbours is in use by now. */
+function areaOf(context: CallContext, subject: Subject, area: EvidenceArea, { byCounty }: Pass, frozen: EvidenceAnswer | undefined): About {
+  const about = aboutOf(sources(context), subject);
+  if (area === 'own') return about;
+  const rings = ringsOf(context.regions, about.places, byCounty ? 'counties' : 'towns');
+  const codes = frozen === undefined ? rings[area] : frozen.around?.[area]?.codes;
+  return aboutOf(sources(context), { places: codes ?? [], projectCode: null });
+}
 
 /** Frozen answers as they are; else what the data says now. */
 async function answersTo(context: CallContext, { subject, frozen }: AskedCase, questions: readonly EvidenceQuestion[]): Promise<{ frozen: boolean; answers: readonly EvidenceAnswer[] }> {

@@ -62,7 +62,8 @@ function pull(places: readonly { readonly place: string; readonly total: Exact }
   return { figures: exposures.map((one) => exact(shown(shrunkRate(one, prior, BigInt(PER), UNIT)))), alike: prior.between === 0n };
 }
 
-function median(figures: readonly Exact[]): Exact {
+/** The middle one, or halfway between the two in the middle; 0 of none. */
+export function median(figures: readonly Exact[]): Exact {
   const sorted = [...figures].sort((a, b) => a.cmp(b));
   const upper = sorted[Math.floor(sorted.length / 2)] ?? ZERO;
   if (sorted.length % 2 === 1) return upper;

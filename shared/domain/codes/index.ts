@@ -2,6 +2,7 @@ export { accept, refuse, REJECT_CODES, type Checked, type RejectCode, type Rejec
 export { compileField, type CellValue, type FieldContext, type FieldResult } from './compile-field.ts';
 export { compileRow, missingRequired, type ColumnBinding, type NormalisedRow, type RowContext, type RowReason, type RowResult } from './compile-row.ts';
 export { createRegionIndex, type RegionCounty, type RegionIndex } from './regions.ts';
+export { createNeighbours, neighboursFileSchema, type Neighbours, type NeighboursFile } from './neighbours.ts';
 export type { Region } from './region.ts';
 export { regionsFileSchema, type RegionsFile } from './regions-file.ts';
 export { checkCaseNumber, courtDivision } from './case-number.ts';

@@ -1,3 +1,4 @@
+import type { Neighbours } from './neighbours.ts';
 import type { Region } from './region.ts';
 import { createFinder } from './region-finder.ts';
 import { collectNames } from './region-names.ts';
@@ -15,6 +16,8 @@ export interface RegionCounty {
 export interface RegionIndex {
   readonly city: { readonly code: string; readonly name: string };
   readonly counties: readonly RegionCounty[];
+  /** Which divisions touch; null where the office has no list. */
+  readonly neighbours: Neighbours | null;
   /** Reads a cell that must hold a place: a code of 6, 9 or 12 digits, a name, a path such as 越城区府山街道, or code and name together. */
   resolve(text: string): Checked<Region>;
   /** The place that a free text names (an address, an agency, a grid, a list of towns): the narrowest that covers all it names; null for none. */
@@ -31,8 +34,8 @@ const PROVINCE = /^(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])/;
 /** Columns repeat their places; a bound keeps a column of free text from filling the memory. */
 const REMEMBERED = 20_000;
 
-/** Builds the index of a checked regions file. */
-export function createRegionIndex(file: RegionsFile): RegionIndex {
+/** Builds the index of a checked regions file, with the list of what touches where there is one. */
+export function createRegionIndex(file: RegionsFile, neighbours: Neighbours | null = null): RegionIndex {
   const names = collectNames(file);
   const prefix = file.city.code.slice(0, 4);
   const known = new Map<string, Region>();
@@ -69,6 +72,7 @@ export function createRegionIndex(file: RegionsFile): RegionIndex {
   return {
     city: file.city,
     counties: file.counties,
+    neighbours,
     resolve,
     locate: remembering(createFinder(names, byCode, resolve)),
     nameOf(code) {

@@ -119,6 +119,21 @@ export const assessment: SameKeys<typeof zh> = {
   matrixUnscored: '{n} factors are not scored and not in the picture',
   matrixPoint: '{id} {name}: {side} p={p}, q={q}',
 
+  around: {
+    where: 'Where',
+    total: 'Total',
+    rate: 'Per 10,000 residents',
+    median: 'Median place',
+    own: { towns: 'Towns of the matter ({n})', counties: 'Counties of the matter ({n})' },
+    neighbours: { towns: 'Neighbouring towns ({n})', counties: 'Neighbouring counties ({n})' },
+    wider: { towns: 'All towns of the county ({n})', counties: 'The whole city ({n} counties)' },
+    open: 'List these records below',
+    basis: 'Neighbours: {name}',
+    noList: 'There is no list of neighbours, so nothing is compared with them.',
+    lineRate: 'Per 10,000: neighbours {neighbours}, county {wider}',
+    lineMedian: 'Median: neighbours {neighbours}, county {wider}',
+    approximate: ' (neighbours approximated)',
+  },
   evidence: {
     title: 'What the imported data say for the places and the project of this matter',
     frozen: 'This assessment is decided; these are the data frozen with the decision.',

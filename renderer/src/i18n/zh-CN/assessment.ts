@@ -116,6 +116,21 @@ export const assessment = {
   matrixUnscored: '{n} 个因素未评分，不在图中',
   matrixPoint: '{id} {name}：{side} p={p}，q={q}',
 
+  around: {
+    where: '范围',
+    total: '合计',
+    rate: '每万常住人口',
+    median: '各地中位',
+    own: { towns: '所涉镇街（{n} 个）', counties: '所在县（市、区）（{n} 个）' },
+    neighbours: { towns: '相邻镇街（{n} 个）', counties: '相邻县（市、区）（{n} 个）' },
+    wider: { towns: '所在县（市、区）各镇街（{n} 个）', counties: '全市（{n} 个县、市、区）' },
+    open: '在下方列出这些记录',
+    basis: '相邻关系：{name}',
+    noList: '没有相邻名录，不与相邻地区比较。',
+    lineRate: '每万人：相邻 {neighbours}，所在县域 {wider}',
+    lineMedian: '中位：相邻 {neighbours}，所在县域 {wider}',
+    approximate: '（相邻为近似）',
+  },
   evidence: {
     title: '已导入数据对本事项所涉地点、项目的回答',
     frozen: '本评估已决策，以下为决策时冻结的数据。',
