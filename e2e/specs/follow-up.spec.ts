@@ -104,7 +104,7 @@ test('after the decision: an overdue measure on the start page, its deadline, it
   await window.getByTestId('score-p-5').click();
   await expect(window.getByTestId('save-status')).toHaveAttribute('data-state', 'saved');
   await window.getByTestId('tab-history').click();
-  await expect(window.getByTestId('revision-table').locator('tbody tr')).toHaveCount(1);
+  await expect(window.getByTestId('revision-table').locator('tbody tr')).toHaveCount(2);
   await expect(window.getByTestId('revision-table')).toContainText('0.9');
   expect(query(storePath, "SELECT count(*) AS n FROM assessment_factor f JOIN revision r ON r.assessment_id = f.assessment_id JOIN assessment_factor o ON o.assessment_id = r.revises AND o.factor_id = f.factor_id AND o.p IS f.p AND o.q IS f.q AND o.weight IS f.weight")).toEqual([{ n: 53 }]);
   expect(query(storePath, "SELECT id, snapshot_hash FROM assessment WHERE state = 'decided'")).toEqual([original]);

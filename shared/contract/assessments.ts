@@ -140,6 +140,10 @@ export interface RevisionView {
   readonly revisedBy: readonly { readonly id: AssessmentId; readonly title: string }[];
   readonly difference: CaseDifference | null;
   readonly levels: { readonly before: RevisionLevels; readonly after: RevisionLevels } | null;
+  /** "major-project@1" of both sides, where the revision is judged by another version. */
+  readonly models: { readonly before: string; readonly after: string } | null;
+  /** Names of the factors that only one side has. */
+  readonly factorNames: Readonly<Record<string, Bilingual>>;
 }
 
 const id = { id: assessmentId };
@@ -157,8 +161,8 @@ export const assessmentsContract = {
   'assessments.patchFactor': procedure<AssessmentView>()({ input: z.strictObject({ ...id, factorId: z.string().max(20), patch: factorPatch }), access: 'assessment.score' }),
   /** Sets several factors at once (identify all, exclude the rest). */
   'assessments.patchFactors': procedure<AssessmentView>()({ input: z.strictObject({ ...id, factorIds: z.array(z.string().max(20)).min(1).max(100), patch: factorPatch }), access: 'assessment.score' }),
-  /** A new draft with everything of a decided case but its conclusion and decision; the case stays as it is. */
-  'assessments.revise': procedure<{ assessmentId: AssessmentId }>()({ input: z.strictObject(id), access: 'proposal.edit' }),
+  /** A new draft with everything of a decided case but its conclusion and decision, by the same version of its model or by the newest; the case stays as it is. */
+  'assessments.revise': procedure<{ assessmentId: AssessmentId }>()({ input: z.strictObject({ ...id, model: z.enum(['same', 'newest']).default('same') }), access: 'proposal.edit' }),
   'assessments.revision': procedure<RevisionView>()({ input: z.strictObject(id), access: 'proposal.read' }),
   'assessments.setWeightMode': procedure<AssessmentView>()({ input: z.strictObject({ ...id, mode: z.enum(['equal', 'entered']) }), access: 'assessment.score' }),
   /** Divides the entered weights by their sum, on request only; the audit chain keeps the sum before. */

@@ -97,7 +97,7 @@ function patchOne({ head, model }: Case, factor: FactorView, patch: FactorPatch)
 }
 
 /** Shares that sum to exactly 1; what takes no part has none. */
-function shareEqually(factors: readonly FactorView[]): FactorView[] {
+export function shareEqually(factors: readonly FactorView[]): FactorView[] {
   const used = identified(factors);
   const shares = equalWeights(used.length);
   return factors.map((factor) => ({ ...factor, weight: factor.state === 'identified' ? (shares[used.indexOf(factor)] ?? null) : null }));

@@ -10,6 +10,9 @@ export interface RevisedFactor {
   readonly q: string | null;
   readonly residualP: string | null;
   readonly residualQ: string | null;
+  /** Degree of the risk on either side as the method computes it; null where it does not. */
+  readonly r: string | null;
+  readonly residualR: string | null;
   readonly note: string;
 }
 
@@ -45,32 +48,38 @@ export interface FieldChange {
 
 export interface CaseDifference {
   readonly whole: readonly { readonly field: string; readonly side: WholeField['side']; readonly before: Json; readonly after: Json }[];
-  /** Factors that changed, in the order of the original; what stayed is left out. */
+  /** Factors of both that changed, in the order of the original; what stayed is left out. */
   readonly factors: readonly { readonly factorId: string; readonly changes: readonly FieldChange[] }[];
+  /** Ids of factors that only the revision has, or only the original: their models differ. */
+  readonly factorsNew: readonly string[];
+  readonly factorsGone: readonly string[];
   /** Measures told apart by everything they say; a changed one is one gone and one more. */
   readonly measuresAdded: readonly RevisedMeasure[];
   readonly measuresRemoved: readonly RevisedMeasure[];
 }
 
-const FIELDS = ['state', 'excludedReason', 'weight', 'p', 'q', 'residualP', 'residualQ', 'note'] as const;
+const FIELDS = ['state', 'excludedReason', 'weight', 'p', 'q', 'r', 'residualP', 'residualQ', 'residualR', 'note'] as const;
 
-/** What a revision changed against the case it was copied from. A factor that only one of them has counts as open in the other. */
+/** What a revision changed against the case it was copied from. Factors are matched by their ids. */
 export function caseDifference(before: RevisedCase, after: RevisedCase): CaseDifference {
   const now = new Map(after.factors.map((factor) => [factor.factorId, factor]));
-  const was = new Map(before.factors.map((factor) => [factor.factorId, factor]));
-  const factors = [...new Set([...was.keys(), ...now.keys()])].map((factorId) => {
-    const [old, fresh] = [was.get(factorId) ?? open(factorId), now.get(factorId) ?? open(factorId)];
-    return { factorId, changes: FIELDS.flatMap((field): FieldChange[] => (old[field] === fresh[field] ? [] : [{ field, before: old[field], after: fresh[field] }])) };
+  const factors = before.factors.map((old) => {
+    const fresh = now.get(old.factorId) ?? old;
+    return { factorId: old.factorId, changes: FIELDS.flatMap((field): FieldChange[] => (old[field] === fresh[field] ? [] : [{ field, before: old[field], after: fresh[field] }])) };
   });
   const whole = before.whole.flatMap(({ field, side, value }) => {
     const fresh = after.whole.find((one) => one.field === field && one.side === side)?.value ?? null;
     return canonicalJson(value) === canonicalJson(fresh) ? [] : [{ field, side, before: value, after: fresh }];
   });
-  return { whole, factors: factors.filter(({ changes }) => changes.length > 0), measuresAdded: missing(after.measures, before.measures), measuresRemoved: missing(before.measures, after.measures) };
+  return {
+    whole, factors: factors.filter(({ changes }) => changes.length > 0), factorsNew: onlyIn(after, before), factorsGone: onlyIn(before, after),
+    measuresAdded: missing(after.measures, before.measures), measuresRemoved: missing(before.measures, after.measures),
+  };
 }
 
-function open(factorId: string): RevisedFactor {
-  return { factorId, state: 'open', excludedReason: '', weight: null, p: null, q: null, residualP: null, residualQ: null, note: '' };
+function onlyIn(one: RevisedCase, other: RevisedCase): string[] {
+  const known = new Set(other.factors.map(({ factorId }) => factorId));
+  return one.factors.flatMap(({ factorId }) => (known.has(factorId) ? [] : [factorId]));
 }
 
 /** Those of the first that the second does not have; of equal ones as many as it has fewer. */

@@ -75,7 +75,7 @@ export const audit = {
     startOn: '拟开始日期', endOn: '拟完成日期', description: '内容说明', projectCode: '项目代码', modelId: '模型', model: '模型', version: '版本', weightMode: '权重方式', weight: '权重', state: '状态', excludedReason: '排除理由',
     stages: '阶段', p: '发生概率', q: '影响程度', residualP: '措施后发生概率', residualQ: '措施后影响程度', note: '备注', sumBefore: '原权重之和', equalWeights: '均分因素数', side: '阶段', opinion: '民意', incident: '事件',
     triggers: '触发情形', added: '新增', owner: '责任人', assistant: '协办', deadline: '期限', controlPoint: '控制要点', factorIds: '风险因素', code: '结论', text: '说明', initial: '初始', residual: '措施后', index: '综合指数',
-    capacity: '身份', about: '针对', dissenter: '提出人',
+    factorsNew: '新增因素', factorsGone: '取消因素', capacity: '身份', about: '针对', dissenter: '提出人',
     level: '等级', decidedBy: '判定路径', conclusion: '评估结论', warnings: '提示', reasons: '理由', decision: '决策结论', agrees: '与评估结论一致', snapshotHash: '快照校验值', measure: '措施编号', opposed: '反对比例', surveyed: '调查人数',
     source: '依据', people: '人数', seed: '种子', installed: '已装入', changed: '已变更', factor: '风险因素', seconds: '用时（秒）', encoding: '编码', format: '格式', size: '大小', assessmentId: '评估编号', rejects: '退回', rowId: '行号', field: '字段', reason: '事由', rules: '规则数', rulesHash: '规则校验值', failing: '有问题的规则', found: '问题数', high: '严重', lastBatch: '末批', rule: '规则', asOf: '数据截至', raised: '产生', updated: '变化', unsupported: '不再支持', active: '启用', survey: '调查编号', uncounted: '未计入', cr: '一致性比例', comparison: '比较矩阵', method: '方法', folder: '文件夹', from: '来自', versions: '版本',
   },
