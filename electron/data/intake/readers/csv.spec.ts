@@ -55,6 +55,12 @@ describe('separated text', () => {
     expect(rows.map((row) => row.rowNo)).toEqual([2, 4, 6]);
   });
 
+  it('finds the separator below a title that has none', async () => {
+    const { rows, source } = await read('信访件情况\n编号;日期;内容\n1;2026-10-01;"甲,乙"\n');
+    expect(source.delimiter).toBe(';');
+    expect(rows[2]?.cells).toEqual(['1', '2026-10-01', '甲,乙']);
+  });
+
   it.each([[','], ['\t'], [';']])('finds the separator %j', async (delimiter) => {
     const { rows, source } = await read(`编号${delimiter}金额(万元)\n1${delimiter}"1,5;0\t"\n`);
     expect(source.delimiter).toBe(delimiter);

@@ -20,16 +20,20 @@ export function sniffDelimiter(text: string): { readonly delimiter: string; read
   return { delimiter: best.delimiter, hinted: false };
 }
 
-/** Columns of the first row x share of the following rows that have as many; 0 for a single column. */
+/**
+ * Columns x share of the rows that have as many, of the number of columns that makes the most of it; 0 for a single column.
+ * Not the first row alone: above the table may stand a title, which has no separator.
+ */
 function consistency(text: string, delimiter: string): number {
   const splitter = new RowSplitter(delimiter, '');
   const begun = begin(splitter, text);
   if (begun === null) return 0;
-  const rows = begun.slice(0, ROWS_LOOKED_AT);
-  const first = rows[0] ?? finish(splitter);
-  if (first === undefined || first.cells.length < 2) return 0;
-  const alike = rows.filter((row) => row.cells.length === first.cells.length).length;
-  return first.cells.length * (rows.length === 0 ? 1 : alike / rows.length);
+  const whole = begun.slice(0, ROWS_LOOKED_AT);
+  const only = whole.length === 0 ? finish(splitter) : undefined;
+  const rows = only === undefined ? whole : [only];
+  const alike = new Map<number, number>();
+  for (const { cells } of rows) if (cells.length > 1) alike.set(cells.length, (alike.get(cells.length) ?? 0) + 1);
+  return Math.max(0, ...[...alike].map(([columns, count]) => (columns * count) / rows.length));
 }
 
 /** What a guess breaks on, right or wrong, is told when the table is read. */
