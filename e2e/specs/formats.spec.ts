@@ -1,8 +1,10 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { zipSync } from 'fflate';
 import { utils, write, type BookType } from 'xlsx';
+import { z } from 'zod';
 import { expect, test } from '../support/fixtures.ts';
 import { mapDate, offerFiles, runImport } from '../support/intake.ts';
 import { writePetitions } from '../support/petitions.ts';
@@ -95,4 +97,40 @@ test('a public key is kept and withdrawn, and the chain says so', async ({ windo
   await expect(window.getByTestId('sender-key-withdraw')).toHaveCount(0);
   expect(query(storePath, 'SELECT system, withdrawn_at IS NULL AS in_force FROM sender_key')).toEqual([{ system: 'S2', in_force: 0 }]);
   expect(value(storePath, "SELECT group_concat(action) FROM audit WHERE action LIKE 'senderKey.%'")).toBe('senderKey.added,senderKey.withdrawn');
+});
+
+const FIXTURES = fileURLToPath(new URL('../../electron/data/intake/fixtures/', import.meta.url));
+const counts = z.strictObject({ read: z.int(), accepted: z.int(), unchanged: z.int(), superseded: z.int(), rejected: z.int() });
+const ledgers = z.object({ offices: z.strictObject({ first: counts, again: counts }), hostile: z.record(z.string(), z.union([counts, z.string()])) });
+
+test('real files of six writers and hostile ones made by hand all pass through the window, their counts closing', async ({ window, storePath }) => {
+  const expected = ledgers.parse(JSON.parse(readFileSync(join(FIXTURES, 'ledgers.json'), 'utf8')));
+  const offices = readdirSync(join(FIXTURES, 'offices')).filter((name) => !name.endsWith('.fods')).sort();
+  const before = Number(value(storePath, 'SELECT max(id) FROM batch'));
+  await signIn(window, 'it');
+  await offerFiles(window, [...offices.map((name) => join(FIXTURES, 'offices', name)), ...readdirSync(join(FIXTURES, 'hostile')).sort().map((name) => join(FIXTURES, 'hostile', name))]);
+  const files = window.getByTestId('intake-files').locator('li');
+  await expect(files).toHaveCount(offices.length + Object.keys(expected.hostile).length);
+  await expect(window.getByTestId('intake-files').locator('li[data-status=inspecting]')).toHaveCount(0);
+
+  // The note says which lines were found to be the header, and what stands above it.
+  await expect(window.getByTestId('intake-category')).toContainText('2.4');
+  await expect(window.getByTestId('intake-header-place')).toContainText('表头有两行，到第 4 行为止');
+  await expect(window.getByTestId('intake-header-place')).toContainText('信访件登记表（样例）');
+
+  await window.getByTestId('intake-run-all').click();
+  const refused = Object.entries(expected.hostile).flatMap(([name, ledger]) => (typeof ledger === 'string' ? [[name, ledger] as const] : []));
+  await expect(window.getByTestId('intake-files').locator('li[data-status=done]')).toHaveCount(offices.length + Object.keys(expected.hostile).length - refused.length, { timeout: 60_000 });
+  const batches = query(storePath, 'SELECT file_name, category, read_count AS read, accepted_count AS accepted, unchanged_count AS unchanged, superseded_count AS superseded, rejected_count AS rejected FROM batch WHERE id > ? ORDER BY id', before);
+  expect(new Set(batches.map(({ category }) => category))).toEqual(new Set(['2.4']));
+  const held = Object.fromEntries(batches.map(({ file_name: name, category: _category, ...ledger }) => [String(name), ledger]));
+  expect(held).toEqual({
+    ...Object.fromEntries(offices.map((name, index) => [name, index === 0 ? expected.offices.first : expected.offices.again])),
+    ...Object.fromEntries(Object.entries(expected.hostile).filter(([, ledger]) => typeof ledger !== 'string')),
+  });
+  for (const [name, code] of refused) {
+    await files.filter({ hasText: name }).getByRole('button').first().click();
+    await expect(window.getByTestId('error-panel').first()).toHaveAttribute('data-code', code);
+  }
+  expect(value(storePath, "SELECT count(*) FROM cat_petition WHERE petition_no LIKE 'OFFICE-%'")).toBe(3);
 });
