@@ -9,6 +9,13 @@ test('the stability index: computed, reviewed by another account, published, and
   test.slow();
   await signIn(window, 'evaluator');
   await window.getByTestId('nav-stability').click();
+  // A year tells how far it is; cancelled, it leaves nothing.
+  await window.getByTestId('stability-compute-year').click();
+  await expect(window.getByTestId('task').getByRole('progressbar').first()).toBeVisible();
+  await window.getByTestId('task-cancel').first().click();
+  await expect(window.getByText('计算已取消，原有结果没有改变。')).toBeVisible({ timeout: 30_000 });
+  expect(value(storePath, 'SELECT count(*) FROM stability_run')).toBe(0);
+
   await window.getByTestId('stability-compute').click();
   const ranking = window.getByTestId('stability-ranking');
   await expect(ranking).toBeVisible({ timeout: 120_000 });

@@ -216,6 +216,8 @@ export const stabilityContract = {
   'stability.months': procedure<readonly StabilityMonthState[]>()({ input: z.strictObject({ subject }), access: 'stability.read' }),
   /** Starts a task; its result names the run. */
   'stability.compute': procedure<{ taskId: TaskId }>()({ input: z.strictObject({ subject, month: stabilityMonth }), access: 'stability.compute' }),
+  /** Starts a task for every month of the year that holds data; all of them are kept, or none. Its result names the last one. */
+  'stability.computeYear': procedure<{ taskId: TaskId }>()({ input: z.strictObject({ subject, year: z.string().regex(/^\d{4}$/) }), access: 'stability.compute' }),
   'stability.month': procedure<StabilityMonthView>()({ input: z.strictObject({ level, month: stabilityMonth, which }), access: 'stability.read' }),
   'stability.place': procedure<StabilityPlaceView>()({ input: z.strictObject({ level, month: stabilityMonth, place, which }), access: 'stability.read' }),
   /** The trends of all places of a level, for small multiples. */

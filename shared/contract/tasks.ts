@@ -13,7 +13,7 @@ export type TaskResult =
   | { readonly kind: 'archive'; readonly report: ArchiveReport }
   | { readonly kind: 'sample'; readonly batches: number; readonly rows: number; readonly rejected: number }
   | { readonly kind: 'export'; readonly path: string }
-  /** A computed month of an index; `run` opens it. */
+  /** A computed month of an index, or the last one of a year; `run` opens it. */
   | { readonly kind: 'stability'; readonly run: string; readonly month: string; readonly hash: string }
   /** A month of an index under a version on trial, ready to be read. */
   | { readonly kind: 'indexTrial'; readonly version: number; readonly month: string }

@@ -1,24 +1,18 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { StabilitySubject } from '#shared/contract/index.ts';
-import { computeIndex, IndexMemo, queriesOf, type IndexDefinition, type IndexResult } from '#shared/domain/stability/index.ts';
+import { computeIndex, IndexMemo, queriesOf, type IndexDefinition, type IndexInputs, type IndexResult } from '#shared/domain/stability/index.ts';
 import { AppError } from '#shared/errors/index.ts';
 import { canonicalJson } from '#shared/util/canonical-json.ts';
-import { appendAudit } from '#data/audit/index.ts';
 import type { CallContext, Progress, TaskWork, Versioned } from '#data/kernel/index.ts';
-import { definitionsOf, newestDefinition, refOf, sha256 } from './definitions.ts';
-import { type Batches } from './figure-repository.ts';
-import { gatherInputs, type Gathered } from './gather.ts';
-import { categoriesAsked, planPasses } from './pass.ts';
+import { definitionsOf, newestDefinition, sha256 } from './definitions.ts';
+import type { Batches } from './figure-repository.ts';
+import { gatherInputs } from './gather.ts';
+import { keepOutcomes, type Computed, type Outcome } from './keep.ts';
+import { planPasses } from './pass.ts';
 import { refreshFigures, sameBatches } from './refresh.ts';
 import { remembering, type Remembered } from './remembered.ts';
 import { packInputs, takeApart } from './run.ts';
-import { changeRun, dropOpen, putRun, runsOf } from './run-repository.ts';
-
-export interface Computed {
-  readonly run: string;
-  readonly month: string;
-  readonly hash: string;
-}
+import { monthStates } from './runs.ts';
 
 /** Milliseconds that a computation may hold the process before others get their turn. */
 const SLICE_MS = 40;
@@ -37,19 +31,40 @@ export function computeTask(context: CallContext, subject: StabilitySubject, mon
   };
 }
 
+/** Every month of a year that holds data, as one task: all of them or none are kept. Its result is the last month. */
+export function computeYearTask(context: CallContext, subject: StabilitySubject, year: string): TaskWork {
+  return {
+    kind: 'stability',
+    subject: year,
+    run: async (signal, report) => {
+      const months = (await monthStates(context, subject)).map(({ month }) => month).filter((month) => month.startsWith(`${year}-`)).sort();
+      const last = (await computeMonths(context, subject, months, { signal, report })).at(-1);
+      if (last === undefined) throw new AppError('BAD_INPUT', `${year} has no month with data.`, { year });
+      return { kind: 'stability', ...last };
+    },
+  };
+}
+
+/** One month; see computeMonths. */
+export async function computeMonth(context: CallContext, subject: StabilitySubject, month: string, follow: Follow = {}): Promise<Computed> {
+  const [computed] = await computeMonths(context, subject, [month], follow);
+  if (computed === undefined) throw new AppError('BUG', 'A month was computed and not kept.', { month });
+  return computed;
+}
+
 /**
- * Computes a month by the definition in use and keeps it as the run beside the published one. A month that comes out as it stands
- * already stays as it stands.
+ * Computes months by the definition in use, all from the same batches, and keeps each as the run beside the published one; in one
+ * transaction, so that a computation that is cancelled leaves nothing. A month that comes out as it stands already stays as it stands.
  *
  * @throws AppError BAD_INPUT for a month that has not begun; CANCELLED; CONFLICT
  */
-export async function computeMonth(context: CallContext, subject: StabilitySubject, month: string, { signal, report = () => undefined }: Follow = {}): Promise<Computed> {
-  assertBegun(context, month);
+export async function computeMonths(context: CallContext, subject: StabilitySubject, months: readonly string[], { signal, report = () => undefined }: Follow = {}): Promise<Computed[]> {
+  months.forEach((month) => { assertBegun(context, month); });
   const definition = newestDefinition(definitionsOf(context), subject);
   return remembering(context.store, subject, async (remembered) => {
     for (;;) {
-      const outcome = await attempt(context, { subject, month, definition }, remembered, { breathe: pausing(signal), report });
-      if (outcome !== null) return keep(context, outcome);
+      const outcomes = await attempt(context, { months, definition }, remembered, { breathe: pausing(signal), report }, (computed) => outcomeOf(context, subject, definition, computed));
+      if (outcomes !== null) return keepOutcomes(context, outcomes);
     }
   });
 }
@@ -62,8 +77,8 @@ export async function computeMonth(context: CallContext, subject: StabilitySubje
 export async function computeBy(context: CallContext, definition: Versioned<IndexDefinition>, month: string, { signal, report = () => undefined }: Follow = {}): Promise<IndexResult> {
   assertBegun(context, month);
   for (;;) {
-    const outcome = await attempt(context, { subject: definition.value.subject, month, definition }, { memo: new IndexMemo(), cells: new Map() }, { breathe: pausing(signal), report });
-    if (outcome !== null) return outcome.result;
+    const [result] = (await attempt(context, { months: [month], definition }, { memo: new IndexMemo(), cells: new Map() }, { breathe: pausing(signal), report }, (computed) => computed.result)) ?? [];
+    if (result !== undefined) return result;
   }
 }
 
@@ -73,9 +88,22 @@ function assertBegun({ clock }: Pick<CallContext, 'clock'>, month: string): void
 }
 
 interface Wanted {
-  readonly subject: StabilitySubject;
-  readonly month: string;
+  readonly months: readonly string[];
   readonly definition: Versioned<IndexDefinition>;
+}
+
+interface MonthComputed {
+  readonly month: string;
+  readonly batches: Batches;
+  /** What it was computed from, and that deflated. */
+  readonly text: string;
+  readonly packed: Uint8Array;
+  readonly result: IndexResult;
+}
+
+function outcomeOf({ ids }: CallContext, subject: StabilitySubject, definition: Versioned<IndexDefinition>, { month, batches, text, packed, result }: MonthComputed): Outcome {
+  const run = ids.next();
+  return { run, subject, month, definition, batches, hash: sha256(canonicalJson(result)), inputHash: sha256(text), packed, ...takeApart(run, result) };
 }
 
 interface Manner {
@@ -83,11 +111,13 @@ interface Manner {
   readonly report: (progress: Progress) => void;
 }
 
-/** Null where another program brought figures on meanwhile: they would mix two states of the store. */
-async function attempt(context: CallContext, wanted: Wanted, remembered: Remembered, { breathe, report }: Manner): Promise<Outcome | null> {
+/**
+ * One month after the other, each handed on as soon as it is there: a year of results and inputs need not be held at once. Null where
+ * another program brought figures on meanwhile: they would mix two states of the store.
+ */
+async function attempt<T>(context: CallContext, { months, definition }: Wanted, remembered: Remembered, { breathe, report }: Manner, take: (computed: MonthComputed) => T): Promise<T[] | null> {
   const { store, catalogue } = context;
-  const { subject, month, definition } = wanted;
-  const passes = planPasses(catalogue, subject, queriesOf(definition.value));
+  const passes = planPasses(catalogue, definition.value.subject, queriesOf(definition.value));
   let rows = 0;
   const batches = await refreshFigures(store, passes, {
     breathe,
@@ -96,18 +126,23 @@ async function attempt(context: CallContext, wanted: Wanted, remembered: Remembe
       report({ phase: 'reading', done, total: 2 * total, unit: 'batches', rows: read });
     },
   });
-  const gathered = await gatherInputs(context, definition, month, batches, remembered);
-  if (!(await sameBatches(store.db, passes, batches))) return null;
-  // Deflated by another thread while this one computes.
-  const packing = packInputs(gathered.text);
-  const result = await compute(definition.value, gathered, remembered.memo, breathe, (done, total) => {
-    report({ phase: 'aggregating', done: passes.length + Math.floor((passes.length * done) / total), total: 2 * passes.length, unit: 'batches', rows });
-  });
+  const taken: T[] = [];
+  for (const month of months) {
+    const { inputs, text } = await gatherInputs(context, definition, month, batches, remembered);
+    if (!(await sameBatches(store.db, passes, batches))) return null;
+    // Deflated by another thread while this one computes.
+    const packing = packInputs(text);
+    const result = await compute(definition.value, inputs, remembered.memo, breathe, (done, total) => {
+      const computed = (passes.length * (taken.length + done / total)) / months.length;
+      report({ phase: 'aggregating', done: passes.length + Math.floor(computed), total: 2 * passes.length, unit: 'batches', rows });
+    });
+    taken.push(take({ month, batches, text, packed: await packing, result }));
+  }
   report({ phase: 'finishing', done: 2 * passes.length, total: 2 * passes.length, unit: 'batches', rows });
-  return { ...wanted, batches, gathered, result, packed: await packing };
+  return taken;
 }
 
-async function compute(definition: IndexDefinition, { inputs }: Gathered, memo: IndexMemo, breathe: () => Promise<void>, progress: (done: number, total: number) => void): Promise<IndexResult> {
+async function compute(definition: IndexDefinition, inputs: IndexInputs, memo: IndexMemo, breathe: () => Promise<void>, progress: (done: number, total: number) => void): Promise<IndexResult> {
   const steps = computeIndex(definition, inputs, memo);
   let begun = performance.now();
   for (;;) {
@@ -127,44 +162,3 @@ function pausing(signal: AbortSignal | undefined): () => Promise<void> {
     if (signal?.aborted === true) throw new AppError('CANCELLED', 'Computing the index was cancelled; nothing changed.');
   };
 }
-
-interface Outcome extends Wanted {
-  readonly batches: Batches;
-  readonly gathered: Gathered;
-  readonly result: IndexResult;
-  /** The text of the inputs, deflated. */
-  readonly packed: Uint8Array;
-}
-
-async function keep(context: CallContext, { subject, month, definition, batches, gathered, result, packed }: Outcome): Promise<Computed> {
-  const { store, ids, clock, actor, emit } = context;
-  const hash = sha256(canonicalJson(result));
-  const inputHash = sha256(gathered.text);
-  const at = clock.now();
-  const id = ids.next();
-  const known = { last_batch: batches.last, undone_count: batches.undone(categoriesAsked(queriesOf(definition.value)), batches.last) };
-  const run = await store.write(async (tx) => {
-    const { published, open } = await runsOf(tx, subject, month);
-    const same = [published, open].find((one) => one?.result_hash === hash && one.definition_hash === definition.hash) ?? null;
-    await appendAudit(tx, { at, actor: actor.id, action: 'stability.computed', subject: `stability:${subject}:${month}`, details: { definition: refOf(definition.value), hash, inputHash, lastBatch: batches.last, unchanged: same !== null } });
-    if (same !== null && same === published) {
-      await dropOpen(tx, subject, month);
-      return same.id;
-    }
-    if (same !== null) {
-      // What it was computed from may have grown without making a difference: from now on it stands for the new inputs.
-      await changeRun(tx, same.id, { ...known, input_hash: inputHash, inputs: packed });
-      return same.id;
-    }
-    const { header, places } = takeApart(id, result);
-    await putRun(tx, {
-      id, subject, month, definition_ref: refOf(definition.value), definition_hash: definition.hash, definition: canonicalJson(definition.value), state: 'computed',
-      result_hash: hash, input_hash: inputHash, ...known, header, inputs: packed, computed_at: at.toISOString(), computed_by: actor.id,
-      reviewed_at: null, reviewed_by: null, review_note: '', published_at: null, published_by: null,
-    }, places);
-    return id;
-  });
-  emit({ type: 'changed', topics: ['stability', 'audit'], subject: run });
-  return { run, month, hash };
-}
-

@@ -1,4 +1,3 @@
-import type { Cells } from '#shared/domain/stability/index.ts';
 import { AppError } from '#shared/errors/index.ts';
 import { canonicalJson } from '#shared/util/canonical-json.ts';
 import type { ReadDb, WriteTx } from '#data/store/index.ts';
@@ -61,8 +60,8 @@ export function readMonths(db: ReadDb, { id }: { readonly id: number }, first: s
     .execute();
 }
 
-/** Checked by hand: a panel has a million of them. */
-function readCells(text: string): Record<string, number | string> {
+/** What a month of a query says, by subject. Checked by hand: a panel has a million of them. */
+export function readCells(text: string): Record<string, number | string> {
   const cells: unknown = JSON.parse(text);
   if (typeof cells !== 'object' || cells === null) throw corrupt(text);
   const found: Record<string, number | string> = {};
@@ -76,10 +75,6 @@ function readCells(text: string): Record<string, number | string> {
 
 function corrupt(text: string): AppError {
   return new AppError('STORE_CORRUPT', 'A kept figure of the index cannot be read.', { finding: text.slice(0, 200) });
-}
-
-export function parseCells(rows: readonly KeptMonth[]): Cells {
-  return Object.fromEntries(rows.map(({ month, cells }) => [month, readCells(cells)]));
 }
 
 async function keepQuery(tx: WriteTx, { hash }: KeptQuery, fresh: boolean, { lastBatch, undone }: StoreState): Promise<number> {

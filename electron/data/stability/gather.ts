@@ -2,7 +2,7 @@ import { isCategoryQuery, monthsNeeded, queriesOf, queryKey, type Cells, type In
 import { canonicalJson } from '#shared/util/canonical-json.ts';
 import type { CoreContext, Versioned } from '#data/kernel/index.ts';
 import { refOf } from './definitions.ts';
-import { keptState, parseCells, readMonths, type Batches } from './figure-repository.ts';
+import { keptState, readCells, readMonths, type Batches, type KeptMonth } from './figure-repository.ts';
 import { ledgerCells } from './ledger-repository.ts';
 import { planPasses, type KeptQuery } from './pass.ts';
 import { cellsOf, type Remembered } from './remembered.ts';
@@ -50,13 +50,15 @@ async function keptCells(db: Needs['store']['db'], query: KeptQuery | undefined,
   const state = query === undefined ? null : await keptState(db, query.hash);
   if (query === undefined || state === null) return { cells: {}, text: '{}' };
   const months = await readMonths(db, state, first, last);
-  const text = `{${months.map(({ month, cells }) => `"${month}":${cells}`).join(',')}}`;
-  return { cells: cellsOf(remembered, query.hash, text, () => parseCells(months)), text };
+  return figuresOf(query.hash, months, remembered);
 }
 
 function textual(query: string, cells: Cells, remembered: Remembered): Figures {
-  const text = canonicalJson(cells);
-  return { cells: cellsOf(remembered, query, text, () => cells), text };
+  return figuresOf(query, Object.entries(cells).sort(([a], [b]) => (a < b ? -1 : 1)).map(([month, row]) => ({ month, cells: canonicalJson(row) })), remembered);
+}
+
+function figuresOf(query: string, months: readonly KeptMonth[], remembered: Remembered): Figures {
+  return { cells: cellsOf(remembered, query, months, readCells), text: `{${months.map(({ month, cells }) => `"${month}":${cells}`).join(',')}}` };
 }
 
 function within(cells: Cells, first: string, last: string): Cells {

@@ -1,7 +1,7 @@
 import type { stabilityContract } from '#shared/contract/stability.ts';
 import type { Handlers } from '#data/kernel/index.ts';
 import { exportBulletin } from './bulletin/export.ts';
-import { computeTask } from './compute.ts';
+import { computeTask, computeYearTask } from './compute.ts';
 import { indicatorRecords } from './records.ts';
 import { publishRun, reviewRun } from './review.ts';
 import { monthStates } from './runs.ts';
@@ -11,6 +11,7 @@ export const stabilityHandlers: Handlers<typeof stabilityContract> = {
   'stability.definitions': (_input, context) => Promise.resolve(definitionViews(context)),
   'stability.months': ({ subject }, context) => monthStates(context, subject),
   'stability.compute': ({ subject, month }, context) => Promise.resolve({ taskId: context.tasks.start(computeTask(context, subject, month)).id }),
+  'stability.computeYear': ({ subject, year }, context) => Promise.resolve({ taskId: context.tasks.start(computeYearTask(context, subject, year)).id }),
   'stability.month': (input, context) => monthView(context, input),
   'stability.place': (input, context) => placeView(context, input),
   'stability.trends': (input, context) => trendViews(context, input),

@@ -13,7 +13,7 @@ import type { LoadJob } from '../intake/load/job.ts';
 import { loadBatch } from '../intake/load/load.ts';
 import { ensureCategoryTables } from '../intake/tables.ts';
 import { undoInside } from '../intake/undo/undo.ts';
-import { keptState, parseCells, readMonths } from './figure-repository.ts';
+import { keptState, readCells, readMonths } from './figure-repository.ts';
 import { planPasses, type Pass } from './pass.ts';
 import { refreshFigures } from './refresh.ts';
 
@@ -94,8 +94,7 @@ async function kept(): Promise<string[]> {
   for (const pass of passes()) {
     for (const query of pass.queries) {
       const state = await keptState(store.db, query.hash);
-      const cells = parseCells(state === null ? [] : await readMonths(store.db, state, '0000-00', '9999-99'));
-      for (const [month, row] of Object.entries(cells)) for (const [subject, value] of Object.entries(row)) lines.push(`${pass.by} ${JSON.stringify(query.query)} ${month} ${subject} ${String(value)}`);
+      for (const { month, cells } of state === null ? [] : await readMonths(store.db, state, '0000-00', '9999-99')) for (const [subject, value] of Object.entries(readCells(cells))) lines.push(`${pass.by} ${JSON.stringify(query.query)} ${month} ${subject} ${String(value)}`);
     }
   }
   return lines.sort();

@@ -1,12 +1,19 @@
 import { IndexMemo, type Cells } from '#shared/domain/stability/index.ts';
 import type { StabilitySubject } from '#shared/contract/index.ts';
 import type { Store } from '#data/store/index.ts';
+import type { KeptMonth } from './figure-repository.ts';
+
+/** A month of a query as it was read: its text in the store, and what that says. */
+interface ReadMonth {
+  readonly text: string;
+  readonly row: Cells[string];
+}
 
 /** What one computation leaves for the next of the same store and index: all that new batches did not touch. */
 export interface Remembered {
   readonly memo: IndexMemo;
-  /** By query: the text as it was kept, and what was read from it. */
-  readonly cells: Map<string, { readonly text: string; readonly cells: Cells }>;
+  /** By query: its cells, and by month what they were read from. */
+  readonly cells: Map<string, { readonly months: ReadonlyMap<string, ReadMonth>; readonly cells: Cells }>;
 }
 
 const held = new WeakMap<Store, Map<StabilitySubject, Remembered>>();
@@ -24,11 +31,15 @@ export async function remembering<T>(store: Store, subject: StabilitySubject, wo
   }
 }
 
-/** The cells of a text; the same object as last time where the text of the query is the same. */
-export function cellsOf({ cells: known }: Remembered, query: string, text: string, read: () => Cells): Cells {
+/** The cells of a query: months whose text is the same are not read again, and where all are the same it is the same object as last time. */
+export function cellsOf({ cells: known }: Remembered, query: string, months: readonly KeptMonth[], read: (text: string) => Cells[string]): Cells {
   const last = known.get(query);
-  if (last?.text === text) return last.cells;
-  const cells = read();
-  known.set(query, { text, cells });
+  const now = new Map(months.map(({ month, cells }): [string, ReadMonth] => {
+    const before = last?.months.get(month);
+    return [month, before?.text === cells ? before : { text: cells, row: read(cells) }];
+  }));
+  if (last?.months.size === now.size && [...now].every(([month, one]) => last.months.get(month) === one)) return last.cells;
+  const cells = Object.fromEntries([...now].map(([month, { row }]) => [month, row]));
+  known.set(query, { months: now, cells });
   return cells;
 }

@@ -8,7 +8,7 @@ import { computeAtOnce, monthsUntil } from '#shared/domain/stability/index.ts';
 import { canonicalJson } from '#shared/util/canonical-json.ts';
 import { verifyChain } from '#data/audit/index.ts';
 import { stabilityCommand } from '../cli/commands/stability.ts';
-import { computeMonth } from './compute.ts';
+import { computeMonth, computeYearTask } from './compute.ts';
 import { sha256 } from './definitions.ts';
 import { actor, openSampleStore, SAMPLE_MONTH as MONTH, writeSample, type SampleStore } from './fixtures/sample-store.ts';
 import { definitionOfRun, putTogether, unpackInputs } from './run.ts';
@@ -286,6 +286,25 @@ describe('the run as a task', () => {
     expect(sample.core.context.tasks.list().find(({ id }) => id === taskId)).toMatchObject({ state: 'cancelled', kind: 'stability' });
     await expect(ask('stability.month', { level: 'town', month: '2026-08' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(ask('stability.compute', { subject: 'town', month: '2027-01' }).then(() => computeMonth(context, 'town', '2027-01'))).rejects.toMatchObject({ code: 'BAD_INPUT' });
+  }, SLOW);
+
+  it('of a year is all its months with data, each as by itself, and nothing at all where it is cancelled between them', async () => {
+    const context = sample.core.contextFor(everyone);
+    const runs = (): { id: string; month: string }[] => all("SELECT id, month FROM stability_run WHERE month LIKE '2022-%' ORDER BY month");
+    const cancelled = new AbortController();
+    const stopping = computeYearTask(context, 'town', '2022').run(cancelled.signal, ({ phase, done, total }) => {
+      // Half of the way is reading; the other half are months.
+      if (phase === 'aggregating' && done > 0.7 * (total ?? 0)) cancelled.abort();
+    });
+    await expect(stopping).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(runs()).toEqual([]);
+    const result = await computeYearTask(context, 'town', '2022').run(new AbortController().signal, () => undefined);
+    const held = (await ask('stability.months', { subject: 'town' })).map(({ month }) => month).filter((month) => month.startsWith('2022-')).sort();
+    expect(runs().map(({ month }) => month)).toEqual(held);
+    expect(held.length).toBeGreaterThan(6);
+    expect(result).toMatchObject({ kind: 'stability', month: '2022-12', run: runs().at(-1)!.id });
+    for (const { id, month } of runs().slice(-3)) expect((await computeMonth(context, 'town', month)).run).toBe(id);
+    await expect(computeYearTask(context, 'town', '2019').run(new AbortController().signal, () => undefined)).rejects.toMatchObject({ code: 'BAD_INPUT' });
   }, SLOW);
 });
 

@@ -67,6 +67,7 @@ export const stability: SameKeys<typeof zh> = {
   compute: 'Compute',
   computeAgain: 'Compute again',
   computeLater: 'Compute a correction',
+  computeYear: 'Compute all months of {year}',
   noPermission: 'An evaluator computes the index of the month.',
   cancelled: 'Computing was cancelled; nothing changed.',
   review: 'Review',

@@ -64,6 +64,7 @@ export const stability = {
   compute: '计算',
   computeAgain: '重新计算',
   computeLater: '按最新数据计算更正',
+  computeYear: '计算 {year} 年各月',
   noPermission: '由评估员计算本月指数。',
   cancelled: '计算已取消，原有结果没有改变。',
   review: '复核',
