@@ -82,13 +82,19 @@ export async function addMeasure(page: Page, title: string, owner: string, deadl
   await saved(page);
 }
 
+interface BothSides {
+  readonly initial: string;
+  readonly residual: string;
+}
+
 /** Survey, expected incident and triggers on both sides, then the conclusion. */
-export async function conclude(page: Page, opposedPercent: { initial: string; residual: string }, code: string, text: string): Promise<void> {
+export async function conclude(page: Page, opposedPercent: BothSides, code: string, text: string, people: BothSides = { initial: '0', residual: '0' }): Promise<void> {
   await page.getByTestId('step-conclusion').click();
   for (const side of ['initial', 'residual'] as const) {
     await page.getByTestId(`${side}-opposed`).fill(opposedPercent[side]);
     await page.getByTestId(`${side}-surveyed`).fill('240');
-    await page.getByTestId(`${side}-people`).fill('0');
+    await page.getByTestId(`${side}-people`).fill(people[side]);
+    if (people[side] !== '0') await page.getByTestId(`${side}-incident-source`).fill('示例研判');
     await page.getByTestId(`${side}-triggers-none`).click();
   }
   await page.getByTestId('conclusion-code').click();

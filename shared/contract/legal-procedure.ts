@@ -65,6 +65,8 @@ export interface CaseProcedureView {
   readonly chosen: { readonly id: string; readonly version: number; readonly hash: string; readonly name: Bilingual; readonly basis: Bilingual; readonly at: string; readonly by: string } | null;
   /** Empty until a procedure is chosen. */
   readonly steps: readonly CaseStepView[];
+  /** The documents that the model of the case asks for, recorded as a step is; null until a procedure is chosen. */
+  readonly papers: CaseStepView | null;
   /** Years in which only weekends were taken for days off, for lack of a calendar. */
   readonly unknownYears: readonly number[];
   readonly mayChoose: boolean;

@@ -16,9 +16,9 @@ import { deleteDocument, findDocument, insertDocument, type StoredDocument } fro
 export async function attachDocument(context: CallContext, { id, stepId, documentId, file }: ParsedInput<'legalProcedure.attach'>): Promise<CaseProcedureView> {
   const { actor, clock, ids } = context;
   const chosen = await readChosen(context, file);
-  return changeProcedure(context, id, async (tx, decided) => {
-    const step = await openStep(tx, id, stepId, decided);
-    const document = step.documents.find((one) => one.id === documentId);
+  return changeProcedure(context, id, async (tx, one) => {
+    const step = await openStep(tx, one, stepId);
+    const document = step.documents.find((each) => each.id === documentId);
     if (document === undefined) throw new AppError('BAD_INPUT', `The step ${stepId} has no document ${documentId}.`, { path: 'documentId' });
     const { name, sha256, content } = chosen;
     await keepContent(tx, chosen);
@@ -29,9 +29,9 @@ export async function attachDocument(context: CallContext, { id, stepId, documen
 
 /** Takes a file out of a case that is not decided; the audit chain keeps its name and hash. @throws AppError NOT_FOUND, FROZEN */
 export function detachDocument(context: CallContext, { id, caseDocumentId }: ParsedInput<'legalProcedure.detach'>): Promise<CaseProcedureView> {
-  return changeProcedure(context, id, async (tx, decided) => {
+  return changeProcedure(context, id, async (tx, one) => {
     const document = await documentOf(tx, id, caseDocumentId);
-    const step = await openStep(tx, id, document.stepId, decided);
+    const step = await openStep(tx, one, document.stepId);
     await deleteDocument(tx, document.id);
     return { action: 'legalProcedure.detached', details: { step: step.id, title: step.name.zh, fileName: document.name, bytes: document.size, sha256: document.sha256 } };
   });

@@ -99,6 +99,41 @@ describe('the procedure of a case', () => {
   });
 });
 
+describe('the documents that the model asks for', () => {
+  const papers = (view: CaseProcedureView): CaseStepView => {
+    if (view.papers === null) throw new Error('no papers');
+    return view.papers;
+  };
+
+  it('stand beside the steps once a procedure is chosen; what is required only where called for is not missed', async () => {
+    const id = await newDraft(workstation);
+    expect((await procedures['legalProcedure.get']({ id }, evaluator())).papers).toBeNull();
+    const { documents } = workstation.as('evaluator').libraries.models.find(({ value }) => value.id === 'major-project')!.value;
+    expect(papers(await choose(id)).step.documents.map(({ id: document, required }) => [document, required])).toEqual(documents.map((document) => [document.id, document.required]));
+
+    const required = documents.filter((document) => document.required).map((document) => document.id);
+    const [attached, ...named] = required;
+    const early = await record(id, 'papers', { finishedOn: '2026-06-15' });
+    expect(papers(early).standing).toMatchObject({ state: 'done', findings: ['DOCUMENTS_MISSING'] });
+    await procedures['legalProcedure.attach']({ id, stepId: 'papers', documentId: attached!, file: file('approval.txt', 'Synthetic approval') }, evaluator());
+    const whole = await record(id, 'papers', { finishedOn: '2026-06-15', documents: Object.fromEntries(named.map((document) => [document, 'File 1'])) });
+    expect(papers(whole)).toMatchObject({ standing: { findings: [] }, files: [{ documentId: attached, name: 'approval.txt' }] });
+    expect(whole.steps.map(({ step }) => step.id)).not.toContain('papers');
+    await expect(record(id, 'papers', { documents: { strange: 'File 1' } })).rejects.toMatchObject({ code: 'BAD_INPUT' });
+
+    // They do not hang on the procedure: another one keeps them.
+    expect(papers(await choose(id, 'simple')).files).toHaveLength(1);
+  });
+
+  it('are frozen with the decision', async () => {
+    const id = await submittedCase(workstation);
+    await choose(id);
+    await assessments['assessments.decide']({ id, decision: 'implement', reasons: '' }, workstation.as('manager'));
+    await expect(record(id, 'papers', { note: 'Later' })).rejects.toMatchObject({ code: 'FROZEN' });
+    expect(papers(await procedures['legalProcedure.get']({ id }, evaluator())).mayRecord).toBe(false);
+  });
+});
+
 describe('late steps of all cases', () => {
   const late = () => procedures['legalProcedure.late']({ limit: 10, offset: 0 }, evaluator());
 

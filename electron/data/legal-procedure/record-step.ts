@@ -1,5 +1,5 @@
 import type { CaseProcedureView, ParsedInput } from '#shared/contract/index.ts';
-import { EMPTY_RECORD, legalProcedureRef, recordFaults, type LegalStep, type StepRecord } from '#shared/domain/legal-procedure/index.ts';
+import { EMPTY_RECORD, legalProcedureRef, PAPERS_STEP, recordFaults, type LegalStep, type StepRecord } from '#shared/domain/legal-procedure/index.ts';
 import { chinaDay } from '#shared/domain/supply/index.ts';
 import { AppError } from '#shared/errors/index.ts';
 import { canonicalJson, type Json } from '#shared/util/canonical-json.ts';
@@ -14,12 +14,12 @@ import { procedureById, procedureLibrary } from './library.ts';
  * @throws AppError NOT_FOUND, FROZEN (decided), CONFLICT (a recorded step or its documents would be lost), RESOURCE_INVALID
  */
 export function chooseProcedure(context: CallContext, { id, procedureId }: ParsedInput<'legalProcedure.choose'>): Promise<CaseProcedureView> {
-  return changeProcedure(context, id, async (tx, decided) => {
-    if (decided) throw new AppError('FROZEN', 'The procedure of a decided case never changes.');
+  return changeProcedure(context, id, async (tx, { head }) => {
+    if (head.state === 'decided') throw new AppError('FROZEN', 'The procedure of a decided case never changes.');
     const next = procedureById(procedureLibrary(context), procedureId);
     const before = await findChosen(tx, id);
     if (before?.hash === next.hash) return null;
-    const lost = (await stepsInUse(tx, id)).find((stepId) => next.value.steps.every((step) => step.id !== stepId));
+    const lost = (await stepsInUse(tx, id)).find((stepId) => stepId !== PAPERS_STEP && next.value.steps.every((step) => step.id !== stepId));
     if (lost !== undefined) throw new AppError('CONFLICT', `The procedure ${procedureId} has no step ${lost}, of which something is recorded.`, { step: lost });
     await writeChoice(tx, id, next, context.clock.now().toISOString(), context.actor.id);
     return { action: 'legalProcedure.chosen', details: { before: before === null ? null : legalProcedureRef(before.value), after: legalProcedureRef(next.value) } };
@@ -32,8 +32,8 @@ export function chooseProcedure(context: CallContext, { id, procedureId }: Parse
  * @throws AppError NOT_FOUND, FROZEN (a step before the decision, once it is made), BAD_INPUT with the faults of the record
  */
 export function recordStep(context: CallContext, { id, stepId, record }: ParsedInput<'legalProcedure.record'>): Promise<CaseProcedureView> {
-  return changeProcedure(context, id, async (tx, decided) => {
-    const step = await openStep(tx, id, stepId, decided);
+  return changeProcedure(context, id, async (tx, one) => {
+    const step = await openStep(tx, one, stepId);
     const faults = recordFaults(step, record, chinaDay(context.clock.now()));
     if (faults.length > 0) throw new AppError('BAD_INPUT', `The record of ${stepId} cannot be kept: ${faults.join(', ')}.`, { path: 'record', reasons: [...faults] });
     const changes = changesOf(step, (await readRecords(tx, id)).get(stepId) ?? EMPTY_RECORD, record);

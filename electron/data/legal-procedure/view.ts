@@ -1,5 +1,5 @@
-import type { CaseProcedureView } from '#shared/contract/index.ts';
-import { EMPTY_RECORD, stepStandings, unknownYears, type CaseDays } from '#shared/domain/legal-procedure/index.ts';
+import type { CaseProcedureView, CaseStepView } from '#shared/contract/index.ts';
+import { EMPTY_RECORD, papersStep, stepStandings, unknownYears, type CaseDays, type LegalProcedure, type LegalStep, type StepStanding } from '#shared/domain/legal-procedure/index.ts';
 import { chinaDay } from '#shared/domain/supply/index.ts';
 import { loadCase, type Case } from '#data/assessment/index.ts';
 import type { CallContext } from '#data/kernel/index.ts';
@@ -31,7 +31,17 @@ export async function viewProcedure(db: ReadDb, context: CallContext, id: string
   const attached = new Map([...files].map(([stepId, documents]) => [stepId, new Set(documents.map(({ documentId }) => documentId))]));
   const decided = one.head.state === 'decided';
   const mayRecord = context.actor.permissions.has('legalProcedure.record');
-  const standings = chosen === null ? [] : stepStandings(chosen.value, { records, attached }, days, library.calendar);
+  const standingsOf = (procedure: LegalProcedure): StepStanding[] => stepStandings(procedure, { records, attached }, days, library.calendar);
+  const viewsOf = (steps: readonly LegalStep[], standings: readonly StepStanding[]): CaseStepView[] => steps.flatMap((step, position) => {
+    const standing = standings[position];
+    return standing === undefined ? [] : [{
+      step, standing, record: records.get(step.id) ?? EMPTY_RECORD,
+      files: (files.get(step.id) ?? []).map(({ stepId: _, ...file }) => file),
+      mayRecord: mayRecord && !(decided && step.phase === 'before'),
+    }];
+  });
+  const standings = chosen === null ? [] : standingsOf(chosen.value);
+  const papers = [papersStep(one.model.value.documents)];
   return {
     assessmentId: one.head.id,
     today: days.today,
@@ -39,14 +49,8 @@ export async function viewProcedure(db: ReadDb, context: CallContext, id: string
     decidedOn: days.decidedOn,
     choices: library.procedures.map(({ value }) => ({ id: value.id, version: value.version, name: value.name, description: value.description, steps: value.steps.length })),
     chosen: chosen === null ? null : { id: chosen.value.id, version: chosen.value.version, hash: chosen.hash, name: chosen.value.name, basis: chosen.value.basis, at: chosen.at, by: chosen.by },
-    steps: (chosen?.value.steps ?? []).flatMap((step, position) => {
-      const standing = standings[position];
-      return standing === undefined ? [] : [{
-        step, standing, record: records.get(step.id) ?? EMPTY_RECORD,
-        files: (files.get(step.id) ?? []).map(({ stepId: _, ...file }) => file),
-        mayRecord: mayRecord && !(decided && step.phase === 'before'),
-      }];
-    }),
+    steps: viewsOf(chosen?.value.steps ?? [], standings),
+    papers: chosen === null ? null : (viewsOf(papers, standingsOf({ ...chosen.value, steps: papers }))[0] ?? null),
     unknownYears: chosen === null ? [] : unknownYears(chosen.value, standings, library.calendar),
     mayChoose: mayRecord && !decided,
   };

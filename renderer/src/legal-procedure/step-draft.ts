@@ -21,12 +21,17 @@ export interface StepDraft {
   choose(stepId: string): Promise<void>;
 }
 
+/** The steps of the procedure, then the documents of the model. */
+export function recordedSteps(view: CaseProcedureView | null): readonly CaseStepView[] {
+  return view === null ? [] : [...view.steps, ...(view.papers === null ? [] : [view.papers])];
+}
+
 /** The step that is being recorded. It is stored on request, and before another is chosen or the page is left. */
 export function useStepDraft(id: AssessmentId, view: ComputedRef<CaseProcedureView | null>): StepDraft {
   const action = useAction();
   const stepId = ref<string | null>(null);
   const typed = shallowRef<Partial<StepRecord>>({});
-  const chosen = computed(() => view.value?.steps.find(({ step }) => step.id === stepId.value) ?? null);
+  const chosen = computed(() => recordedSteps(view.value).find(({ step }) => step.id === stepId.value) ?? null);
   const record = computed<StepRecord>(() => ({ ...(chosen.value?.record ?? EMPTY_RECORD), ...typed.value }));
   const changed = computed(() => chosen.value !== null && canonicalJson({ ...record.value }) !== canonicalJson({ ...chosen.value.record }));
   const faults = computed(() => (chosen.value === null || view.value === null ? [] : recordFaults(chosen.value.step, record.value, view.value.today)));

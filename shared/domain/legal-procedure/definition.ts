@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { TERM_UNITS } from './calendar.ts';
 
+/** Stands beside the steps of a procedure (see papersStep); no procedure has a step of this id. */
+export const PAPERS_STEP = 'papers';
+
 const id = z.string().regex(/^[a-z][A-Za-z0-9-]*$/).max(40);
 const bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 
@@ -27,8 +30,8 @@ const stepSchema = z.strictObject({
   /** What beginning and end of this step are called, where it is not plain. */
   starts: bilingual.nullable().default(null),
   ends: bilingual.nullable().default(null),
-  /** What the step leaves in the file. */
-  documents: z.array(z.strictObject({ id, name: bilingual })).default([]),
+  /** What the step leaves in the file; `required: false` = only where the matter calls for it. */
+  documents: z.array(z.strictObject({ id, name: bilingual, required: z.boolean().optional() })).default([]),
 });
 
 /** The steps of a procedure that the law or an office prescribes, in their order. resources/procedures/<id>@<version>.json */
@@ -38,6 +41,7 @@ export const legalProcedureSchema = z
     const fault = (position: number, message: string): void => { context.addIssue({ code: 'custom', path: ['steps', position], message }); };
     const seen = new Set<string>();
     steps.forEach((step, position) => {
+      if (step.id === PAPERS_STEP) fault(position, 'the case itself has a step of this id');
       if (seen.has(step.id)) fault(position, `there is a step ${step.id} already`);
       for (const earlier of step.after) if (!seen.has(earlier)) fault(position, `${earlier} is no earlier step`);
       seen.add(step.id);

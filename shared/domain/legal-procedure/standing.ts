@@ -8,7 +8,7 @@ export type StepState = (typeof STEP_STATES)[number];
 
 /**
  * LATE: not finished by its deadline. SHORT: the least time was not kept. SHORTENED: not kept, with a reason that the rule allows.
- * OUT_OF_ORDER: finished before a step that comes first. MISSED: the decision was made without it. DOCUMENTS_MISSING: finished, but not every document is attached or named.
+ * OUT_OF_ORDER: finished before a step that comes first. MISSED: the decision was made without it. DOCUMENTS_MISSING: finished, but not every document that is required is attached or named.
  */
 export const STEP_FINDINGS = ['LATE', 'SHORT', 'SHORTENED', 'OUT_OF_ORDER', 'MISSED', 'DOCUMENTS_MISSING'] as const;
 export type StepFinding = (typeof STEP_FINDINGS)[number];
@@ -65,7 +65,7 @@ export function stepStandings(procedure: LegalProcedure, { records, attached }: 
       SHORTENED: lacking > 0 && shortened,
       OUT_OF_ORDER: finishedOn !== null && step.after.some((id) => isLater(dated.get(id), finishedOn)),
       MISSED: step.phase === 'before' && days.decidedOn !== null && (state === 'waiting' || state === 'running'),
-      DOCUMENTS_MISSING: state === 'done' && step.documents.some(({ id }) => (record.documents[id] ?? '') === '' && attached.get(step.id)?.has(id) !== true),
+      DOCUMENTS_MISSING: state === 'done' && step.documents.some(({ id, required }) => required !== false && (record.documents[id] ?? '') === '' && attached.get(step.id)?.has(id) !== true),
     };
     return {
       stepId: step.id, state, startedOn, finishedOn, latestStart, latestFinish, deadline, daysLate, lacking,

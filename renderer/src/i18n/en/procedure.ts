@@ -40,6 +40,7 @@ export const procedure: SameKeys<typeof zh> = {
   shortenedReason: 'Why shorter',
   skippedReason: 'Why left out',
   skippedHint: 'Filled in, the step counts as left out',
+  whereCalledFor: 'where called for',
   attach: 'Attach file',
   detach: 'Take out',
   detachAsk: 'Takes “{name}” out. The audit record keeps its name and hash.',

@@ -38,6 +38,7 @@ export const procedure = {
   shortenedReason: '缩短理由',
   skippedReason: '不适用理由',
   skippedHint: '填写后本步骤记为不适用',
+  whereCalledFor: '视情况',
   attach: '附上文件',
   detach: '取出',
   detachAsk: '取出“{name}”。审计记录保留其名称和校验值。',
