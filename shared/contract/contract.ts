@@ -18,6 +18,7 @@ import { reportsContract } from './reports.ts';
 import { reviewsContract } from './reviews.ts';
 import { sessionContract } from './session.ts';
 import { signalsContract } from './signals.ts';
+import { sourcesContract } from './sources.ts';
 import { stabilityContract } from './stability.ts';
 import { supplyContract } from './supply.ts';
 import { surveyContract } from './survey.ts';
@@ -32,6 +33,7 @@ export const contract = {
   ...tasksContract,
   ...catalogueContract,
   ...intakeContract,
+  ...sourcesContract,
   ...watchContract,
   ...impactContract,
   ...traceContract,

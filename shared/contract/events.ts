@@ -1,7 +1,7 @@
 import type { TaskView } from './tasks.ts';
 
 /** What a screen may have to read again. */
-export type Topic = 'catalogue' | 'batches' | 'watch' | 'proposals' | 'assessment' | 'survey' | 'uncertainty' | 'panel' | 'legalProcedure' | 'measures' | 'reviews' | 'obligations' | 'stability' | 'signals' | 'definitions' | 'quality' | 'accounts' | 'audit' | 'session';
+export type Topic = 'catalogue' | 'batches' | 'contradictions' | 'watch' | 'proposals' | 'assessment' | 'survey' | 'uncertainty' | 'panel' | 'legalProcedure' | 'measures' | 'reviews' | 'obligations' | 'stability' | 'signals' | 'definitions' | 'quality' | 'accounts' | 'audit' | 'session';
 
 /** Pushed from the data process to the window. */
 export type CoreEvent =

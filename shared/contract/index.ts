@@ -10,6 +10,7 @@ export * from './catalogue.ts';
 export * from './intake.ts';
 export * from './impact.ts';
 export * from './trace.ts';
+export * from './sources.ts';
 export * from './watch.ts';
 export * from './proposals.ts';
 export * from './assessments.ts';

@@ -5,6 +5,9 @@ import { procedure, type Done } from './procedure.ts';
 /** What a table is read from, by its bytes. */
 export const TABLE_FORMATS = ['csv', 'xlsx', 'xls', 'ods', 'json', 'ndjson'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
+/** What a batch came from: a table, or the decision of a contradiction. */
+export const BATCH_FORMATS = [...TABLE_FORMATS, 'decision'] as const;
+export type BatchFormat = (typeof BATCH_FORMATS)[number];
 
 /** One column of a file and the field it feeds; `field` null = left out. */
 export const mappedColumn = z.strictObject({
@@ -83,7 +86,7 @@ export interface MendedRow {
   readonly reasons: readonly RejectReasonView[];
 }
 
-/** The ledger of one import: read = accepted + unchanged + superseded + rejected, always. */
+/** The ledger of one import: read = accepted + unchanged + superseded + held + rejected, always. */
 export interface ImportCounts {
   readonly read: number;
   /** New keys. */
@@ -92,6 +95,8 @@ export interface ImportCounts {
   readonly unchanged: number;
   /** Known key with new content: the older version is closed. */
   readonly superseded: number;
+  /** Known key with new content, but another source holds: kept aside, see sources.contradictions. */
+  readonly held: number;
   readonly rejected: number;
 }
 
@@ -161,7 +166,7 @@ export interface BatchView extends ImportCounts {
   readonly fileName: string;
   readonly sha256: string;
   readonly size: number;
-  readonly format: TableFormat;
+  readonly format: BatchFormat;
   readonly encoding: string | null;
   readonly importedAt: string;
   readonly importedBy: string;

@@ -6,7 +6,7 @@ import { entryHash } from './chain.ts';
 export const AUDIT_ACTIONS = [
   'store.created', 'store.backup', 'store.sample', 'catalogue.installed', 'catalogue.changed',
   'account.created', 'account.signedIn', 'account.refused', 'account.locked', 'account.signedOut', 'account.passwordChanged', 'account.passwordReset', 'account.stateChanged',
-  'batch.imported', 'batch.undone', 'rejects.exported', 'package.accepted', 'package.refused', 'senderKey.added', 'senderKey.withdrawn', 'rejects.mended', 'watch.started', 'watch.stopped', 'watch.failed', 'quality.run', 'personal.revealed',
+  'batch.imported', 'batch.undone', 'contradiction.decided', 'rejects.exported', 'package.accepted', 'package.refused', 'senderKey.added', 'senderKey.withdrawn', 'rejects.mended', 'watch.started', 'watch.stopped', 'watch.failed', 'quality.run', 'personal.revealed',
   'proposal.created', 'proposal.changed', 'proposal.removed',
   'assessment.factorChanged', 'assessment.weightModeChanged', 'assessment.weightsNormalised', 'assessment.weightsCompared', 'assessment.contextChanged',
   'assessment.measureSaved', 'assessment.measureRemoved', 'assessment.conclusionSet',

@@ -18,6 +18,7 @@ import { panelHandlers } from '#data/panel/index.ts';
 import { catalogueHandlers } from '#data/records/index.ts';
 import { signalsHandlers } from '#data/signals/index.ts';
 import { reportsHandlers } from '#data/reports/index.ts';
+import { sourcesHandlers } from '#data/sources/index.ts';
 import { stabilityHandlers } from '#data/stability/index.ts';
 import { revealHandlers } from '#data/reveal/index.ts';
 import { supplyHandlers } from '#data/supply/index.ts';
@@ -42,6 +43,7 @@ export function createHandlers(sessions: Sessions, brought: ReadonlySet<string>)
     },
     ...catalogueHandlers,
     ...intakeHandlers,
+    ...sourcesHandlers,
     ...watchHandlers,
     ...impactHandlers,
     ...traceHandlers,

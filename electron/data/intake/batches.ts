@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { BatchId, Page } from '#shared/contract/common.ts';
-import { mappedColumn, TABLE_FORMATS, type BatchView, type MappedColumn } from '#shared/contract/intake.ts';
+import { mappedColumn, BATCH_FORMATS, type BatchView, type MappedColumn } from '#shared/contract/intake.ts';
 import { AppError } from '#shared/errors/index.ts';
 import type { ReadDb } from '#data/store/index.ts';
 
-const formats = z.enum(TABLE_FORMATS);
+const formats = z.enum(BATCH_FORMATS);
 const states = z.enum(['committed', 'undone']);
 const headersText = z.array(z.string());
 const mappingText = z.array(mappedColumn);
@@ -26,10 +26,10 @@ export async function batchView(db: ReadDb, id: BatchId): Promise<BatchView> {
 }
 
 /** The columns of the batch's file, as they were read and mapped. */
-export async function batchColumns(db: ReadDb, id: BatchId): Promise<{ readonly category: string; readonly fileName: string; readonly headers: readonly string[]; readonly mapping: readonly MappedColumn[] }> {
-  const row = await db.selectFrom('batch').select(['category', 'file_name', 'headers', 'mapping']).where('id', '=', id).executeTakeFirst();
+export async function batchColumns(db: ReadDb, id: BatchId): Promise<{ readonly category: string; readonly fileName: string; readonly sender: string; readonly headers: readonly string[]; readonly mapping: readonly MappedColumn[] }> {
+  const row = await db.selectFrom('batch').select(['category', 'file_name', 'sender', 'headers', 'mapping']).where('id', '=', id).executeTakeFirst();
   if (row === undefined) throw new AppError('NOT_FOUND', `There is no batch ${String(id)}.`, { batch: id });
-  return { category: row.category, fileName: row.file_name, headers: headersText.parse(JSON.parse(row.headers)), mapping: mappingText.parse(JSON.parse(row.mapping)) };
+  return { category: row.category, fileName: row.file_name, sender: row.sender, headers: headersText.parse(JSON.parse(row.headers)), mapping: mappingText.parse(JSON.parse(row.mapping)) };
 }
 
 /** A batch that holds a file of this hash, the newest; `size` spares hashing files that cannot be in. */
@@ -48,7 +48,7 @@ export async function batchesOfSize(db: ReadDb, category: string, size: number):
 type Row = {
   sender: string; id: number; category: string; file_name: string; sha256: string; size: number; format: string; encoding: string | null; imported_at: string; imported_by: string;
   display_name: string | null; duration_ms: number; state: string; undone_at: string | null;
-  read_count: number; accepted_count: number; unchanged_count: number; superseded_count: number; rejected_count: number;
+  read_count: number; accepted_count: number; unchanged_count: number; superseded_count: number; held_count: number; rejected_count: number;
 };
 
 function toView(row: Row): BatchView {
@@ -56,6 +56,6 @@ function toView(row: Row): BatchView {
     id: row.id as BatchId, sender: row.sender, category: row.category, fileName: row.file_name, sha256: row.sha256, size: row.size,
     format: formats.parse(row.format), encoding: row.encoding, importedAt: row.imported_at, importedBy: row.display_name ?? row.imported_by,
     seconds: row.duration_ms / 1000, state: states.parse(row.state), undoneAt: row.undone_at,
-    read: row.read_count, accepted: row.accepted_count, unchanged: row.unchanged_count, superseded: row.superseded_count, rejected: row.rejected_count,
+    read: row.read_count, accepted: row.accepted_count, unchanged: row.unchanged_count, superseded: row.superseded_count, held: row.held_count, rejected: row.rejected_count,
   };
 }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { BatchId, FileInspection, ImportReport, MappedColumn, UndoReport } from '#shared/contract/index.ts';
 import type { CategoryDescriptor } from '#shared/domain/catalogue/index.ts';
+import { ruleOf } from '#shared/domain/sources/index.ts';
 import type { CallContext } from '#data/kernel/index.ts';
 import { batchView } from './batches.ts';
 import { categoryOf, inspectFile } from './inspect.ts';
@@ -8,6 +9,7 @@ import type { LoadJob, UndoJob } from './load/job.ts';
 import { bindMapping } from './mapping.ts';
 import type { Follow } from './lane.ts';
 import { runLoad, runUndo } from './run.ts';
+import { sourceRules } from './sources/rules.ts';
 
 export interface ImportSettings {
   /** Guessed from the headers when it is not named. */
@@ -43,7 +45,7 @@ export function loadJobFor(
   wish: { readonly path: string; readonly category: CategoryDescriptor; readonly mapping: MappedColumn[]; readonly sheet: string | null; readonly dryRun: boolean; readonly sender: string; readonly rememberMapping: boolean },
 ): LoadJob {
   bindMapping(wish.category, wish.mapping);
-  return { kind: 'load', ...placeOf(context), ...wish, fileName: basename(wish.path) };
+  return { kind: 'load', ...placeOf(context), ...wish, fileName: basename(wish.path), sourceRule: ruleOf(sourceRules(context.resourcesDir, context.catalogue), wish.category) };
 }
 
 export async function undoJobFor(context: CallContext, batchId: BatchId): Promise<UndoJob> {

@@ -6,5 +6,8 @@ export { addSenderKey, senderKeys, withdrawSenderKey } from './archive/sender-ke
 export { intakeHandlers } from './handlers.ts';
 export { importFile, undoBatch, type ImportSettings } from './import-file.ts';
 export { exportRejects } from './rejects/export.ts';
+export { claimsOf } from './sources/claims.ts';
+export { decideContradiction } from './sources/decide.ts';
+export { sourceRules } from './sources/rules.ts';
 export { ensureCategoryTables } from './tables.ts';
 export { openTable, type TableRow, type TableSource } from './readers/index.ts';

@@ -34,7 +34,7 @@ describe('the loading thread', () => {
     const context = kit.context();
     const report = await importFile(context, kit.file('a.csv', table(3)), { dryRun: false });
     expect(report).toMatchObject({ category: '9.1', read: 3, accepted: 3, batchId: 1 });
-    expect(kit.events).toEqual([{ type: 'changed', topics: ['batches', 'catalogue', 'audit'], subject: '9.1' }]);
+    expect(kit.events).toEqual([{ type: 'changed', topics: ['batches', 'contradictions', 'catalogue', 'audit'], subject: '9.1' }]);
     expect(await undoBatch(context, 1 as BatchId)).toEqual({ batchId: 1, removed: 3, restored: 0 });
     expect(kit.events).toHaveLength(2);
   });

@@ -30,5 +30,5 @@ function run({ store, intakeWorker }: CoreContext, job: IntakeJob, follow: Follo
 }
 
 function tell({ emit }: CoreContext, { category }: IntakeJob): void {
-  emit({ type: 'changed', topics: ['batches', 'catalogue', 'audit'], subject: category.id });
+  emit({ type: 'changed', topics: ['batches', 'contradictions', 'catalogue', 'audit'], subject: category.id });
 }

@@ -14,6 +14,7 @@ export async function sendersOf(db: ReadDb, category: string): Promise<string[]>
     .select((e) => e.fn.max('id').as('last'))
     .where('category', '=', category)
     .where('state', '=', 'committed')
+    .where('format', '<>', 'decision')
     .groupBy('sender')
     .orderBy('last', 'desc')
     .execute();
@@ -36,6 +37,7 @@ export async function headerChanges(db: ReadDb, category: string, sender: string
     .where('category', '=', category)
     .where('sender', '=', sender)
     .where('state', '=', 'committed')
+    .where('format', '<>', 'decision')
     .orderBy('id', 'desc')
     .limit(REMEMBERED_BATCHES)
     .execute();

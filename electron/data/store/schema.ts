@@ -1,8 +1,9 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { ContradictionTables } from './schema-contradictions.ts';
 import type { DissentTables } from './schema-dissent.ts';
 
 /** Row types of the fixed tables. Category tables are generated from descriptors and queried by name. */
-export interface StoreSchema extends DissentTables {
+export interface StoreSchema extends ContradictionTables, DissentTables {
   meta: { key: string; value: string };
   account: {
     id: string;
@@ -42,6 +43,8 @@ export interface StoreSchema extends DissentTables {
     mapping: string;
     /** '' when nobody was named. */
     sender: Generated<string>;
+    /** Rows set aside because another source says otherwise, and JSON: the rule by which its rows were judged; null = the later batch holds. */
+    held_count: Generated<number>; source_rule: string | null;
   };
   /** Rejected rows; cells is the protected JSON of the original cells. */
   reject: { id: Generated<number>; batch_id: number; row_no: number; cells: string; reasons: string };

@@ -38,7 +38,7 @@ export async function rowsByMonth(db: ReadDb, category?: string): Promise<Readon
 export async function batchSums(db: ReadDb): Promise<ReadonlyMap<string, BatchSums>> {
   const { rows } = await sql<{ category: string; read: number; rejected: number; id: number; at: string; file: string }>`
     SELECT category, sum(read_count) AS read, sum(rejected_count) AS rejected, max(id) AS id, imported_at AS at, file_name AS file
-    FROM batch WHERE state = 'committed' GROUP BY category
+    FROM batch WHERE state = 'committed' AND format <> 'decision' GROUP BY category
   `.execute(db);
   return new Map(rows.map(({ category, read, rejected, id, at, file }) => [category, { read, rejected, last: { id: id as BatchId, at, fileName: file } }]));
 }

@@ -3,12 +3,12 @@ import type { ErrorEnvelope } from '#shared/errors/index.ts';
 
 /** The note beside a file that came in: for the clerk who looks into the folder, so in Chinese like the workbook of rejects. */
 export function doneReport(report: ImportReport, at: string): string {
-  const { batchId, category, fileName, read, accepted, unchanged, superseded, rejected, reasons } = report;
+  const { batchId, category, fileName, read, accepted, unchanged, superseded, held, rejected, reasons } = report;
   return lines([
     `文件：${fileName}`,
     `时间：${at}`,
     batchId === null ? '此文件与已导入的批次完全相同，没有新增或更改。' : `已导入为批次 ${String(batchId)}，数据类 ${category}。`,
-    `读取 ${String(read)} = 新增 ${String(accepted)} + 未变 ${String(unchanged)} + 更新 ${String(superseded)} + 退回 ${String(rejected)}`,
+    `读取 ${String(read)} = 新增 ${String(accepted)} + 未变 ${String(unchanged)} + 更新 ${String(superseded)}${held === 0 ? '' : ` + 搁置 ${String(held)}`} + 退回 ${String(rejected)}`,
     ...(rejected === 0 ? [] : ['退回原因（代码、字段、行数）：', ...reasons.map(({ code, field, count }) => `  ${code}  ${field ?? '-'}  ${String(count)}`), '退回行在程序的批次页逐行可查、可改正。']),
   ]);
 }

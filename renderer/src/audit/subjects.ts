@@ -53,6 +53,7 @@ export function useSubjectNames(): SubjectNames {
     const { kind, id } = splitSubject(subject);
     if (id === null) return null;
     if (kind === 'batch' && session.may('intake.read')) return `/batches/${id}`;
+    if (kind === 'contradiction' && session.may('intake.read')) return `/contradictions?id=${id}`;
     if (kind === 'definition' && session.may('definition.read')) return `/definitions?text=${encodeURIComponent(definitionOf(id))}`;
     if (kind === 'category' && session.may('catalogue.read')) return `/catalogue/${id}`;
     const matter = byId.value.get(id);

@@ -12,6 +12,7 @@ import { panelJob } from '@/panel/index.ts';
 import { reportsJob } from '@/reports/index.ts';
 import { sessionJob } from '@/session/index.ts';
 import { signalsJob } from '@/signals/index.ts';
+import { sourcesJob } from '@/sources/index.ts';
 import { stabilityJob } from '@/stability/index.ts';
 import { useSession } from '@/stores/index.ts';
 import { supplyJob } from '@/supply/index.ts';
@@ -19,7 +20,7 @@ import { surveyJob } from '@/survey/index.ts';
 import { uncertaintyJob } from '@/uncertainty/index.ts';
 import type { Job, NavItem } from './job.ts';
 
-const jobs: readonly Job[] = [homeJob, assessmentJob, legalProcedureJob, obligationsJob, followUpJob, panelJob, uncertaintyJob, catalogueJob, supplyJob, intakeJob, reportsJob, stabilityJob, signalsJob, definitionsJob, auditJob, sessionJob, surveyJob];
+const jobs: readonly Job[] = [homeJob, assessmentJob, legalProcedureJob, obligationsJob, followUpJob, panelJob, uncertaintyJob, catalogueJob, supplyJob, intakeJob, sourcesJob, reportsJob, stabilityJob, signalsJob, definitionsJob, auditJob, sessionJob, surveyJob];
 
 /** The rail, in its order; the frame leaves out what the account may not do. */
 export const navItems: readonly NavItem[] = jobs.flatMap((job) => job.nav).sort((a, b) => a.order - b.order);

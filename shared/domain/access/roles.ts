@@ -8,6 +8,7 @@ export const PERMISSIONS = [
   'records.read', // single rows, personal fields masked
   'intake.read', // batches and rejects
   'intake.run', // import, take back, export rejects
+  'sources.decide', // which of two contradicting sources holds
   'senderKeys.manage', // keep and withdraw the keys that batch packages are signed with
   'quality.run', // hold the rules against all categories
   'personal.reveal', // open a masked personal cell, one at a time, with a reason
@@ -48,7 +49,7 @@ export type Permission = (typeof PERMISSIONS)[number];
  */
 const TABLE: Readonly<Record<Role, readonly Permission[]>> = {
   admin: ['catalogue.read', 'audit.verify', 'account.manage', 'store.backup'],
-  it: ['catalogue.read', 'records.read', 'intake.read', 'intake.run', 'senderKeys.manage', 'quality.run', 'definition.read'],
+  it: ['catalogue.read', 'records.read', 'intake.read', 'intake.run', 'sources.decide', 'senderKeys.manage', 'quality.run', 'definition.read'],
   evaluator: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'proposal.edit', 'assessment.score', 'panel.manage', 'legalProcedure.record', 'obligation.keep', 'measure.follow', 'review.write', 'dissent.record', 'stability.read', 'stability.compute', 'signals.read', 'signals.handle', 'definition.read', 'definition.edit', 'report.export'],
   expert: ['panel.score', 'dissent.record'],
   manager: ['catalogue.read', 'records.read', 'intake.read', 'personal.reveal', 'proposal.read', 'assessment.decide', 'obligation.rule', 'measure.follow', 'review.write', 'dissent.record', 'stability.read', 'stability.review', 'stability.publish', 'signals.read', 'signals.handle', 'signals.manage', 'definition.read', 'definition.review', 'report.export'],

@@ -18,10 +18,10 @@ export function importCommand(args: readonly string[]): Promise<Outcome> {
     const settings = { category: options.optional('category'), sheet: options.optional('sheet'), sender: options.optional('sender'), dryRun: options.flag('dry-run') };
     const files: FileOutcome[] = [];
     for (const path of options.positionals.flatMap(expand)) files.push(...(await takeAny(core, db, path, settings)));
-    const totals = { read: 0, accepted: 0, unchanged: 0, superseded: 0, rejected: 0 };
+    const totals = { read: 0, accepted: 0, unchanged: 0, superseded: 0, held: 0, rejected: 0 };
     for (const file of files) {
       if ('error' in file) continue;
-      for (const key of ['read', 'accepted', 'unchanged', 'superseded', 'rejected'] as const) totals[key] += file[key];
+      for (const key of ['read', 'accepted', 'unchanged', 'superseded', 'held', 'rejected'] as const) totals[key] += file[key];
     }
     const failed = files.some((file) => 'error' in file);
     return { output: { files, totals }, failed };
@@ -29,7 +29,7 @@ export function importCommand(args: readonly string[]): Promise<Outcome> {
 }
 
 type FileOutcome = { readonly path: string; readonly error: ErrorEnvelope } | (Ledger & { readonly path: string });
-type Ledger = Pick<ImportReport, 'category' | 'read' | 'accepted' | 'unchanged' | 'superseded' | 'rejected' | 'batchId' | 'dryRun' | 'seconds' | 'reasons'> & { readonly headerChanges: FileInspection['headerChanges']; readonly rejects: string | null };
+type Ledger = Pick<ImportReport, 'category' | 'read' | 'accepted' | 'unchanged' | 'superseded' | 'held' | 'rejected' | 'batchId' | 'dryRun' | 'seconds' | 'reasons'> & { readonly headerChanges: FileInspection['headerChanges']; readonly rejects: string | null };
 
 interface Settings {
   readonly category: string | undefined;
@@ -69,11 +69,11 @@ async function take(core: DataCore, db: string, path: string, settings: Settings
       ...(settings.sheet === undefined ? {} : { sheet: settings.sheet }),
       ...(settings.sender === undefined ? {} : { sender: settings.sender }),
     });
-    const { category, read, accepted, unchanged, superseded, rejected, batchId, dryRun, seconds, reasons, headerChanges } = report;
+    const { category, read, accepted, unchanged, superseded, held, rejected, batchId, dryRun, seconds, reasons, headerChanges } = report;
     process.stderr.write(`${path}: ${category}, read ${String(read)}, rejected ${String(rejected)}\n`);
     if (headerChanges !== null && headerChanges.added.length > 0) process.stderr.write(`${path}: new headers, not met from this sender before: ${headerChanges.added.join(', ')}\n`);
     const rejects = batchId === null || rejected === 0 ? null : `export --db ${db} --kind rejects --id ${String(batchId)} --out FILE.xlsx`;
-    return { path, category, read, accepted, unchanged, superseded, rejected, batchId, dryRun, seconds, reasons, headerChanges, rejects };
+    return { path, category, read, accepted, unchanged, superseded, held, rejected, batchId, dryRun, seconds, reasons, headerChanges, rejects };
   } catch (error) {
     const envelope = toEnvelope(error);
     if (envelope.details['kind'] !== 'zip') process.stderr.write(`${path}: ${envelope.message}\n`);

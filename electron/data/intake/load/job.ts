@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mappedColumn } from '#shared/contract/intake.ts';
 import { categorySchema } from '#shared/domain/catalogue/index.ts';
+import { sourceRule } from '#shared/domain/sources/index.ts';
 
 /** What every job of the worker needs; plain data, because it crosses to another thread. */
 const place = {
@@ -22,6 +23,8 @@ export const loadJob = z.strictObject({
   mapping: z.array(mappedColumn),
   /** '' when nobody was named. */
   sender: z.string(),
+  /** Which source holds where they contradict; by default the later batch. */
+  sourceRule: sourceRule.optional(),
   rememberMapping: z.boolean(),
   dryRun: z.boolean(),
 });

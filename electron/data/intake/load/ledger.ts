@@ -4,23 +4,25 @@ import type { Outcome } from './target.ts';
 /** Rejects that a report shows; all of them are kept. */
 export const SHOWN_REJECTS = 100;
 
-/** What became of every row: read = accepted + unchanged + superseded + rejected. */
+/** What became of every row: read = accepted + unchanged + superseded + held + rejected. */
 export class Ledger {
   #accepted = 0;
   #unchanged = 0;
   #superseded = 0;
+  #held = 0;
   #rejected = 0;
   readonly #reasons = new Map<string, { readonly code: string; readonly field: string | null; count: number }>();
   readonly #shown: RejectRow[] = [];
 
   get read(): number {
-    return this.#accepted + this.#unchanged + this.#superseded + this.#rejected;
+    return this.#accepted + this.#unchanged + this.#superseded + this.#held + this.#rejected;
   }
 
   count(outcome: Outcome): void {
     if (outcome === 'accepted') this.#accepted += 1;
     else if (outcome === 'unchanged') this.#unchanged += 1;
-    else this.#superseded += 1;
+    else if (outcome === 'superseded') this.#superseded += 1;
+    else this.#held += 1;
   }
 
   /** @param cells as they may be shown; null where they need not be */
@@ -36,7 +38,7 @@ export class Ledger {
   }
 
   counts(): ImportCounts {
-    return { read: this.read, accepted: this.#accepted, unchanged: this.#unchanged, superseded: this.#superseded, rejected: this.#rejected };
+    return { read: this.read, accepted: this.#accepted, unchanged: this.#unchanged, superseded: this.#superseded, held: this.#held, rejected: this.#rejected };
   }
 
   /** Most frequent reasons first. */

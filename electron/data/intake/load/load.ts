@@ -64,7 +64,7 @@ async function loadInside(store: Store, loader: Loader, source: CheckedSource, j
   const kept = !job.dryRun && !again;
   if (kept) await closeBatch(store, loader, source, job, sha256, seconds);
   return {
-    ...(again ? { ...counts, unchanged: counts.unchanged + counts.superseded, superseded: 0 } : counts),
+    ...(again ? { ...counts, unchanged: counts.unchanged + counts.superseded + counts.held, superseded: 0, held: 0 } : counts),
     batchId: kept ? (loader.batch as BatchId) : null,
     dryRun: job.dryRun,
     category: job.category.id,
@@ -113,13 +113,13 @@ function isImported(store: Store, job: LoadJob, source: CheckedSource, sha256: s
 }
 
 async function closeBatch(store: Store, loader: Loader, source: CheckedSource, job: LoadJob, sha256: string, seconds: number): Promise<void> {
-  const { read, accepted, unchanged, superseded, rejected } = loader.ledger.counts();
+  const { read, accepted, unchanged, superseded, held, rejected } = loader.ledger.counts();
   const tx = insideTransaction(store.db);
   await tx
     .updateTable('batch')
     .set({
       sha256, encoding: source.encoding(), headers: JSON.stringify(source.headers()), duration_ms: Math.round(seconds * 1000),
-      read_count: read, accepted_count: accepted, unchanged_count: unchanged, superseded_count: superseded, rejected_count: rejected,
+      read_count: read, accepted_count: accepted, unchanged_count: unchanged, superseded_count: superseded, held_count: held, rejected_count: rejected,
     })
     .where('id', '=', loader.batch)
     .execute();
@@ -129,6 +129,6 @@ async function closeBatch(store: Store, loader: Loader, source: CheckedSource, j
     actor: job.actor,
     action: 'batch.imported',
     subject: `batch:${String(loader.batch)}`,
-    details: { category: job.category.id, fileName: job.fileName, ...(job.sender === '' ? {} : { sender: job.sender }), sha256, read, accepted, unchanged, superseded, rejected },
+    details: { category: job.category.id, fileName: job.fileName, ...(job.sender === '' ? {} : { sender: job.sender }), sha256, read, accepted, unchanged, superseded, ...(held === 0 ? {} : { held }), rejected },
   });
 }

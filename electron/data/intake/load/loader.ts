@@ -1,4 +1,6 @@
+import { NEWEST } from '#shared/domain/sources/index.ts';
 import type { Store } from '#data/store/index.ts';
+import { ContradictionJudge } from '../sources/judge.ts';
 import type { LoadJob } from './job.ts';
 import { Ledger } from './ledger.ts';
 import type { PackedRows } from './packed.ts';
@@ -12,11 +14,11 @@ export class Loader {
   readonly #target: LoadTarget;
   readonly #rejects: RejectStore;
 
-  constructor(store: Store, { category }: LoadJob, batch: number, fileSize: number) {
+  constructor(store: Store, { category, sender, sourceRule }: LoadJob, batch: number, fileSize: number) {
     this.batch = batch;
     this.#target = new LoadTarget(store, category, batch, fileSize, (outcome) => {
       this.ledger.count(outcome);
-    });
+    }, ContradictionJudge.open(store.raw, category, batch, sender, sourceRule ?? NEWEST));
     this.#rejects = new RejectStore(store.raw, batch);
   }
 

@@ -3,7 +3,8 @@ import type { CellValue } from '#shared/domain/codes/index.ts';
 import { tableName } from '#data/catalogue/index.ts';
 import type { Store } from '#data/store/index.ts';
 import { prepare, type Statement } from './statement.ts';
-import { MonthlyDeltas } from './aggregates.ts';
+import type { ContradictionJudge } from '../sources/judge.ts';
+import { MonthlyDeltas, type RowPlace } from './aggregates.ts';
 import { KeyFilter } from './key-filter.ts';
 import { rowLayout, unpack, type PackedRows } from './packed.ts';
 import { TableIndexes } from './table-indexes.ts';
@@ -15,7 +16,7 @@ interface PackedRow {
   readonly key: string;
 }
 
-export type Outcome = 'accepted' | 'unchanged' | 'superseded';
+export type Outcome = 'accepted' | 'unchanged' | 'superseded' | 'held';
 
 interface Current {
   readonly row_id: number;
@@ -38,7 +39,8 @@ const FIRST_LOAD_CACHE_KB = 16_384;
 const MOST_DOUBTFUL = 5000;
 /**
  * The table of a category as a batch is loaded into it, inside the caller's transaction. A row of a known key with the
- * same content is only witnessed; with other content it closes the version before it, also one of the same batch.
+ * same content is only witnessed; with other content it closes the version before it, also one of the same batch, unless the
+ * rule about contradicting sources holds it aside.
  *
  * The first load of an empty table goes without its indexes, which are made at the end: a row whose key has certainly not
  * come before needs no look-up. The few that may repeat one wait until the index by key is there; they keep their order,
@@ -67,14 +69,17 @@ export class LoadTarget {
   #indexes: TableIndexes | null = null;
   #keyFilter: KeyFilter | null = null;
   #doubtful: PackedRow[] = [];
+  readonly #judge: ContradictionJudge | null;
 
   /**
    * @param fileSize bytes of the file, from which the number of its keys is estimated
    * @param count is told what became of each row, at the latest by finish()
+   * @param judge null where no other source has sent rows of this category
    */
-  constructor(store: Store, category: CategoryDescriptor, batch: number, fileSize: number, count: (outcome: Outcome) => void) {
+  constructor(store: Store, category: CategoryDescriptor, batch: number, fileSize: number, count: (outcome: Outcome) => void, judge: ContradictionJudge | null) {
     const { raw } = store;
     this.#count = count;
+    this.#judge = judge;
     this.#batch = batch;
     const layout = rowLayout(category);
     this.#width = layout.width;
@@ -141,25 +146,43 @@ export class LoadTarget {
   #place(row: PackedRow): Outcome {
     // A row of the same key may still be waiting to be written: then it must be found first.
     if (this.#waitingKeys.has(row.key)) this.#flush();
-    const current = this.#find.get(...this.#keys.map((at) => row.bound[row.start + at])) as Current | undefined;
+    const key = this.#keys.map((at) => row.bound[row.start + at] ?? null);
+    const current = this.#find.get(...key) as Current | undefined;
     if (current === undefined) {
       this.#insert(row);
       return 'accepted';
     }
-    if (current.row_hash === row.bound[row.start + HASH]) {
-      if (current.batch_id !== this.#batch) this.#witness.run(this.#batch, current.row_id, row.bound[row.start + ROW_NO]);
+    const [content, rowNo] = [String(row.bound[row.start + HASH]), Number(row.bound[row.start + ROW_NO])];
+    if (current.row_hash === content) {
+      if (current.batch_id !== this.#batch) this.#witness.run(this.#batch, current.row_id, rowNo);
+      this.#judge?.agree(key, current.row_id, rowNo);
       return 'unchanged';
     }
+    const ruling = this.#judge?.judge({ key, content, rowNo, standing: { row: current.row_id, batch: current.batch_id } });
+    if (ruling === 'repeat') return 'unchanged';
     this.#close.run(this.#batch, current.row_id);
-    this.#monthly.add({ date: current.n_date, town: current.n_town, department: current.n_department }, -1);
+    this.#monthly.add(placeOf(current), -1);
     this.#insert(row);
-    return 'superseded';
+    if (ruling === 'hold') this.#setAside(key, current);
+    return ruling === 'hold' ? 'held' : 'superseded';
+  }
+
+  /** The row that was just put in the place of `current` stands beside it instead. */
+  #setAside(key: readonly CellValue[], current: Current): void {
+    this.#flush();
+    const aside = this.#find.get(...key) as Current;
+    this.#close.run(this.#batch, aside.row_id);
+    this.#close.run(null, current.row_id);
+    this.#monthly.add(placeOf(aside), -1);
+    this.#monthly.add(placeOf(current), 1);
+    this.#judge?.held(key, aside.row_id);
   }
 
   finish(): void {
     if (this.#doubtful.length > 0) this.#settleDoubts();
     this.#flush();
     this.#indexes?.restore();
+    this.#judge?.finish();
     this.#monthly.finish();
   }
 
@@ -190,4 +213,8 @@ export class LoadTarget {
     this.#waitingRows = 0;
     this.#waitingKeys.clear();
   }
+}
+
+function placeOf({ n_date: date, n_town: town, n_department: department }: Current): RowPlace {
+  return { date, town, department };
 }

@@ -60,6 +60,7 @@ export async function importMended(context: CallContext, input: MendInput, follo
 interface MendedFile {
   readonly name: string;
   readonly category: string;
+  readonly sender: string;
   readonly headers: readonly string[];
   readonly mapping: Awaited<ReturnType<typeof batchColumns>>['mapping'];
   readonly ids: readonly number[];
@@ -69,7 +70,7 @@ interface MendedFile {
 
 /** The rows as a file of their batch would have them: its headers, and the kept cells with the new ones put in. */
 async function mendedFile({ store, secrets }: CallContext, { id: batch, rows }: MendInput): Promise<MendedFile> {
-  const { category, fileName, headers, mapping } = await batchColumns(store.db, batch);
+  const { category, fileName, sender, headers, mapping } = await batchColumns(store.db, batch);
   const kept = await rejectsByIds(store.db, secrets, batch, rows.map(({ id }) => id));
   const lines = rows.map(({ id, cells: mended }) => {
     const reject = kept.find((one) => one.id === id);
@@ -85,16 +86,16 @@ async function mendedFile({ store, secrets }: CallContext, { id: batch, rows }: 
     return cells;
   });
   const bytes = Buffer.from(`\uFEFF${[headers, ...lines].map((cells) => cells.map(quoted).join(',')).join('\r\n')}\r\n`, 'utf8');
-  return { name: `${fileName.replace(/\.[^.]*$/u, '')}-改正.csv`, category, headers, mapping, ids: rows.map(({ id }) => id), bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+  return { name: `${fileName.replace(/\.[^.]*$/u, '')}-改正.csv`, category, sender, headers, mapping, ids: rows.map(({ id }) => id), bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
 /** The cells may hold personal data in plain: the file stands in a folder of this account alone, for as long as it is read. */
-async function load(context: CallContext, { name, category, mapping, bytes }: MendedFile, dryRun: boolean, follow: Follow): Promise<ImportReport> {
+async function load(context: CallContext, { name, category, sender, mapping, bytes }: MendedFile, dryRun: boolean, follow: Follow): Promise<ImportReport> {
   const folder = await mkdtemp(join(tmpdir(), 'fengqiao-'));
   try {
     const path = join(folder, name);
     await writeFile(path, bytes, { mode: 0o600 });
-    const job = loadJobFor(context, { path, category: categoryOf(context.catalogue, category), mapping: [...mapping], sheet: null, dryRun, sender: '', rememberMapping: false });
+    const job = loadJobFor(context, { path, category: categoryOf(context.catalogue, category), mapping: [...mapping], sheet: null, dryRun, sender, rememberMapping: false });
     return await runLoad(context, job, follow);
   } finally {
     await rm(folder, { recursive: true, force: true });

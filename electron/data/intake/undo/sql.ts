@@ -49,15 +49,16 @@ export function undoStatements(category: CategoryDescriptor): {
   };
 }
 
-/** Counts what {@link undoStatements} would do, without doing it. */
+/** Counts what {@link undoStatements} would do, without doing it, to rows that are not among `$contested` (JSON of row ids). */
 export function previewStatements(category: CategoryDescriptor): { readonly removed: string; readonly restored: string } {
   const table = `"${tableName(category)}"`;
   const same = category.key.map((id) => `n."${id}" = p."${id}"`).join(' AND ');
   const unshared = (row: string): string => `NOT EXISTS (SELECT 1 FROM witness w WHERE w.row_id = ${row}.row_id AND w.batch_id IN
-    (SELECT id FROM batch WHERE category = '${category.id}' AND state = 'committed' AND id > $x AND unchanged_count > 0))`;
+    (SELECT id FROM batch WHERE category = '${category.id}' AND state = 'committed' AND id > $x))`;
+  const uncontested = (row: string): string => `${row}.row_id NOT IN (SELECT value FROM json_each($contested))`;
   return {
-    removed: `SELECT count(*) FROM ${table} n WHERE n.batch_id = $x AND ${unshared('n')}`,
+    removed: `SELECT count(*) FROM ${table} n WHERE n.batch_id = $x AND ${unshared('n')} AND ${uncontested('n')}`,
     restored: `SELECT count(*) FROM ${table} p JOIN ${table} n ON n.superseded_by IS NULL AND ${same}
-      WHERE p.superseded_by = $x AND p.batch_id <> $x AND n.batch_id = $x AND ${unshared('n')}`,
+      WHERE p.superseded_by = $x AND p.batch_id <> $x AND n.batch_id = $x AND ${unshared('n')} AND ${uncontested('n')}`,
   };
 }

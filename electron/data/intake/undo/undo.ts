@@ -6,6 +6,7 @@ import { appendAudit } from '#data/audit/index.ts';
 import { insideTransaction, storeError, type Store } from '#data/store/index.ts';
 import type { UndoJob } from '../load/job.ts';
 import type { LoadHooks } from '../load/load.ts';
+import { ContestedWithdrawal, type ContestedUndo } from '../sources/withdraw.ts';
 import { previewStatements, undoStatements } from './sql.ts';
 
 /**
@@ -41,9 +42,10 @@ export async function undoInside(store: Store, job: UndoJob, hooks: LoadHooks): 
 /** What taking the batch back would remove and bring back. */
 export function previewUndo(store: Store, category: CategoryDescriptor, batchId: BatchId): UndoReport {
   assertCommitted(store, batchId);
+  const contested = contestedUndo(store.raw, category, batchId, (withdrawal) => withdrawal.preview());
   const sql = previewStatements(category);
-  const count = (statement: string): number => store.raw.prepare(statement).pluck().get({ x: batchId }) as number;
-  return { batchId, removed: count(sql.removed), restored: count(sql.restored) };
+  const count = (statement: string): number => store.raw.prepare(statement).pluck().get({ x: batchId, contested: JSON.stringify(contested.rows) }) as number;
+  return { batchId, removed: contested.removed + count(sql.removed), restored: contested.restored + count(sql.restored) };
 }
 
 function assertCommitted(store: Store, batchId: number): void {
@@ -55,11 +57,12 @@ function assertCommitted(store: Store, batchId: number): void {
 function withdraw(raw: Store['raw'], category: CategoryDescriptor, x: number): { removed: number; restored: number } {
   const sql = undoStatements(category);
   const run = (statement: string): number => raw.prepare(statement).run(statement.includes('$x') ? { x } : {}).changes;
+  const contested = contestedUndo(raw, category, x, (withdrawal) => withdrawal.write());
   raw.exec(sql.drop + sql.prepare);
   run(sql.forgetWitness);
   run(sql.lastOfBatch);
   run(sql.links);
-  const later = raw.prepare("SELECT id FROM batch WHERE category = ? AND id > ? AND state = 'committed' AND unchanged_count > 0 ORDER BY id").pluck().all(category.id, x) as number[];
+  const later = raw.prepare("SELECT id FROM batch b WHERE category = ? AND id > ? AND state = 'committed' AND EXISTS (SELECT 1 FROM witness WHERE batch_id = b.id) ORDER BY id").pluck().all(category.id, x) as number[];
   const handOver = raw.prepare(sql.handOver);
   for (const w of later) handOver.run({ x, w });
   run(sql.resolveLinks);
@@ -70,5 +73,18 @@ function withdraw(raw: Store['raw'], category: CategoryDescriptor, x: number): {
   run(sql.sweepMonths);
   const restored = raw.prepare('SELECT count(*) FROM temp.undo_link WHERE closed_by IS NULL').pluck().get() as number;
   raw.exec(sql.drop);
-  return { removed, restored };
+  return { removed: removed + contested.removed, restored: restored + contested.restored };
+}
+
+/** What several sources said something of is settled first, without the batch; where there is one source only, nothing is looked at. */
+function contestedUndo(raw: Store['raw'], category: CategoryDescriptor, x: number, work: (withdrawal: ContestedWithdrawal) => ContestedUndo): ContestedUndo {
+  if (ContestedWithdrawal.isNeedless(raw, category)) return { rows: [], removed: 0, restored: 0 };
+  const sql = undoStatements(category);
+  raw.exec(sql.drop + sql.prepare);
+  try {
+    raw.prepare(sql.lastOfBatch).run({ x });
+    return work(new ContestedWithdrawal(raw, category, x));
+  } finally {
+    raw.exec(sql.drop);
+  }
 }

@@ -33,7 +33,7 @@ export const audit: SameKeys<typeof zh> = {
   onlySubject: 'Only this subject',
   entry: 'Audit entry {seq}',
   previous: 'Previous hash',
-  subjects: { package: 'batch package', senderKey: 'sender key', obligation: 'matter to assess', store: 'store', account: 'account', batch: 'batch', assessment: 'assessment', proposal: 'matter', report: 'report', catalogue: 'catalogue', category: 'category', record: 'record', quality: 'quality run', rule: 'signal rule', signal: 'signal', definitions: 'ledger of versions', definition: 'version' },
+  subjects: { contradiction: 'contradiction', package: 'batch package', senderKey: 'sender key', obligation: 'matter to assess', store: 'store', account: 'account', batch: 'batch', assessment: 'assessment', proposal: 'matter', report: 'report', catalogue: 'catalogue', category: 'category', record: 'record', quality: 'quality run', rule: 'signal rule', signal: 'signal', definitions: 'ledger of versions', definition: 'version' },
   actions: {
     store: { created: 'Store created', backup: 'Backup', sample: 'Sample data loaded' },
     catalogue: { installed: 'Catalogue installed', changed: 'Catalogue changed' },
@@ -41,6 +41,7 @@ export const audit: SameKeys<typeof zh> = {
       created: 'Account created', signedIn: 'Signed in', refused: 'Sign-in refused', locked: 'Account locked', signedOut: 'Signed out', passwordChanged: 'Password changed', passwordReset: 'Password reset', stateChanged: 'Account state changed',
     },
     batch: { imported: 'Batch imported', undone: 'Batch taken back' },
+    contradiction: { decided: 'Contradiction decided' },
     rejects: { exported: 'Rejects exported', mended: 'Rejects mended' },
     package: { accepted: 'Batch package passed its check', refused: 'Batch package refused' },
     senderKey: { added: 'Sender key kept', withdrawn: 'Sender key withdrawn' },
@@ -67,6 +68,7 @@ export const audit: SameKeys<typeof zh> = {
     audit: { exported: 'History exported', verified: 'Chain verified' },
   },
   fields: {
+    against: 'decided against', held: 'kept aside', batch: 'decision batch', key: 'key',
     system: 'System', period: 'Period', sender: 'Sender', signature: 'Signature', signedBy: 'Signed with', error: 'Error code',
     round: 'round', aggregation: 'aggregation', members: 'members', member: 'expert', submitted: 'ballots', agreement: 'agreement',
     remindOn: 'Reminder', files: 'files', step: 'Step', startedOn: 'Begun', finishedOn: 'Ended', dueOn: 'Planned end', skippedReason: 'Why left out', shortenedReason: 'Why shorter', documents: 'Document numbers', document: 'Document',

@@ -30,7 +30,7 @@ export const audit = {
   onlySubject: '只看此对象',
   entry: '第 {seq} 条审计记录',
   previous: '上一条校验值',
-  subjects: { package: '批次包', senderKey: '发送方公钥', obligation: '应评事项', store: '数据库', account: '账户', batch: '批次', assessment: '评估', proposal: '决策事项', report: '报告', catalogue: '数据目录', category: '数据类', record: '记录', quality: '质量检查', rule: '预警规则', signal: '预警', definitions: '版本台账', definition: '版本' },
+  subjects: { contradiction: '来源矛盾', package: '批次包', senderKey: '发送方公钥', obligation: '应评事项', store: '数据库', account: '账户', batch: '批次', assessment: '评估', proposal: '决策事项', report: '报告', catalogue: '数据目录', category: '数据类', record: '记录', quality: '质量检查', rule: '预警规则', signal: '预警', definitions: '版本台账', definition: '版本' },
   actions: {
     store: { created: '建立数据库', backup: '备份', sample: '装入示例数据' },
     catalogue: { installed: '装入数据目录', changed: '变更数据目录' },
@@ -38,6 +38,7 @@ export const audit = {
       created: '建立账户', signedIn: '登录', refused: '登录被拒', locked: '账户锁定', signedOut: '退出登录', passwordChanged: '修改密码', passwordReset: '重设密码', stateChanged: '变更账户状态',
     },
     batch: { imported: '导入批次', undone: '撤回批次' },
+    contradiction: { decided: '裁定来源矛盾' },
     rejects: { exported: '导出退回行', mended: '改正退回行' },
     package: { accepted: '批次包通过检查', refused: '批次包未通过检查' },
     senderKey: { added: '登记发送方公钥', withdrawn: '停用发送方公钥' },
@@ -64,6 +65,7 @@ export const audit = {
     audit: { exported: '导出审计记录', verified: '核验审计链' },
   },
   fields: {
+    against: '未采用来源', held: '搁置', batch: '裁定批次', key: '主键',
     system: '系统', period: '时期', sender: '发送方', signature: '签名', signedBy: '签名公钥', error: '错误代码',
     round: '轮次', aggregation: '汇总方式', members: '成员', member: '专家', submitted: '评分份数', agreement: '一致性',
     remindOn: '提醒日期', files: '文件', step: '步骤', startedOn: '开始日期', finishedOn: '完成日期', dueOn: '计划完成', skippedReason: '不适用理由', shortenedReason: '缩短理由', documents: '材料文号', document: '材料',

@@ -23,6 +23,7 @@ import { reveal } from './reveal.ts';
 import { reviews } from './reviews.ts';
 import { session } from './session.ts';
 import { signals } from './signals.ts';
+import { sources } from './sources.ts';
 import { stability } from './stability.ts';
 import { supply } from './supply.ts';
 import { survey } from './survey.ts';
@@ -32,4 +33,4 @@ import { uncertainty } from './uncertainty.ts';
 import { units } from './units.ts';
 
 /** One file per area; the keys of an area start with its name. */
-export const zh = { assessment, audit, batch, catalogue, checkFields, checks, common, decision, definitions, dissents, errors, frame, home, intake, matters, measures, obligations, panel, procedure, quality, rejects, reports, reveal, reviews, session, signals, stability, supply, survey, timeline, ui, uncertainty, units, checkReasons };
+export const zh = { assessment, audit, batch, catalogue, checkFields, checks, common, decision, definitions, dissents, errors, frame, home, intake, matters, measures, obligations, panel, procedure, quality, rejects, reports, reveal, reviews, session, signals, sources, stability, supply, survey, timeline, ui, uncertainty, units, checkReasons };

@@ -1,0 +1,1 @@
+export { sourcesHandlers } from './handlers.ts';
