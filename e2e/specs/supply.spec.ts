@@ -63,6 +63,14 @@ test('the profile of a category tells what SQL tells', async ({ window, storePat
   const distinct = Number(value(storePath, 'SELECT count(DISTINCT hotspot) FROM cat_petition WHERE superseded_by IS NULL'));
   await expect(row.locator('td').nth(2)).toHaveText(String(empty));
   await expect(row.locator('td').nth(4)).toHaveText(String(distinct));
+  // The empty cells lead to their rows.
+  await row.click();
+  await window.getByTestId('field-empty-rows').click();
+  await expect(window.getByTestId('records-empty-filter')).toContainText('热点');
+  await expect(window.getByTestId('category-tab-records')).toBeVisible();
+  await expect(window.getByText(new RegExp(`共 ${String(empty)} 行`, 'u')).first()).toBeVisible();
+  await window.getByTestId('nav-supply').click();
+  await window.getByTestId('supply-2.4').click();
   await window.getByTestId('profile-table').locator('tr[data-row=form]').click();
   const [most] = query(storePath, 'SELECT count(*) AS n FROM cat_petition WHERE superseded_by IS NULL GROUP BY form ORDER BY n DESC LIMIT 1');
   await expect(window.getByTestId('field-drawer').locator('tbody tr').first()).toContainText(String(most?.['n']));

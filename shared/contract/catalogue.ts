@@ -67,6 +67,8 @@ export const recordFilter = z.strictObject({
   to: isoDate.optional(),
   project: z.string().optional(),
   batchId: batchId.optional(),
+  /** Only rows in which this field is empty. */
+  empty: z.string().max(60).optional(),
   /** Finds rows of which any non-personal text field contains this. */
   text: z.string().max(100).optional(),
 });

@@ -33,6 +33,7 @@ export const catalogueHandlers: Handlers<typeof catalogueContract> = {
 async function page(input: ParsedInput<'records.page'>, context: CallContext): Promise<RecordPage> {
   const category = find(context.catalogue, input.category);
   assertSortable(category, input.sort?.field);
+  assertField(category, input.filter.empty);
   const { rows, total } = await recordPage(context.store.db, category, input);
   return toPage(category, rows, total, context);
 }
@@ -88,6 +89,11 @@ function find(catalogue: Catalogue, id: string): CategoryDescriptor {
   const category = categoryById(catalogue, id);
   if (category === undefined) throw new AppError('NOT_FOUND', `The catalogue has no category ${id}.`, { category: id });
   return category;
+}
+
+function assertField(category: CategoryDescriptor, id: string | undefined): void {
+  if (id === undefined || category.fields.some((field) => field.id === id)) return;
+  throw new AppError('BAD_INPUT', `Category ${category.id} has no field "${id}".`, { field: id });
 }
 
 /** Ciphertext has no order that means anything. */

@@ -66,6 +66,7 @@ function conditions(category: CategoryDescriptor, filter: RecordFilter): RawBuil
   if (filter.towns !== undefined && filter.towns.length > 0) parts.push(placeCondition(filter.towns));
   if (filter.from !== undefined) parts.push(sql`n_date >= ${filter.from}`);
   if (filter.to !== undefined) parts.push(sql`n_date <= ${filter.to}`);
+  if (filter.empty !== undefined) parts.push(sql`${sql.ref(filter.empty)} IS NULL`);
   if (filter.project !== undefined) parts.push(sql`n_project = ${filter.project}`);
   if (filter.text !== undefined && filter.text.trim() !== '') {
     const text = filter.text.trim();

@@ -21,6 +21,13 @@ const page = (input: Omit<Input<'records.page'>, 'category'> = {}): ReturnType<(
   catalogueHandlers['records.page'](contract['records.page'].input.parse({ category: '9.1', ...input }), kit.context());
 const numbers = async (filter: Input<'records.page'>['filter']): Promise<(string | null | undefined)[]> => (await page({ filter })).rows.map((row) => row.cells[0]).sort();
 
+it('finds the current rows in which a field is empty, a personal one too, and refuses a field that is not there', async () => {
+  expect(await numbers({ empty: 'amount' })).toEqual(['A2']);
+  expect(await numbers({ empty: 'person' })).toEqual(['A3']);
+  expect((await page({ filter: { empty: 'amount' } })).total).toBe(kit.value('SELECT count(*) FROM cat_test_case WHERE superseded_by IS NULL AND amount IS NULL'));
+  await expect(page({ filter: { empty: 'row_id' } })).rejects.toMatchObject({ code: 'BAD_INPUT' });
+});
+
 describe('overview of the catalogue', () => {
   it('tells what is held, refused and when it last came, without counting tables', async () => {
     const [system] = await catalogueHandlers['catalogue.overview']({}, kit.context());

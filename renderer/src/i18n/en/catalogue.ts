@@ -50,6 +50,7 @@ export const catalogue: SameKeys<typeof zh> = {
   from: 'From',
   to: 'To',
   text: 'Find text',
+  emptyFilter: '“{field}” is empty',
   batchFilter: 'Batch {id}',
   recordsEmpty: 'This category holds no data yet',
   recordsEmptyText: 'After an import its records stand here row by row, to be found by town, date and text.',

@@ -68,6 +68,7 @@ export const supply: SameKeys<typeof zh> = {
     field: 'Field',
     type: 'Type',
     emptyCells: 'Empty',
+    emptyRows: 'See these rows',
     emptyShare: 'Empty share',
     distinct: 'Different',
     range: 'Range',

@@ -47,6 +47,7 @@ export const catalogue = {
   from: '起始日期',
   to: '截止日期',
   text: '查找文字',
+  emptyFilter: '“{field}”为空',
   batchFilter: '批次 {id}',
   recordsEmpty: '这一类还没有数据',
   recordsEmptyText: '导入这一类的批次后，这里逐行显示记录，可按镇街、日期和文字查找。',

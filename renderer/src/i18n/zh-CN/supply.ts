@@ -65,6 +65,7 @@ export const supply = {
     field: '字段',
     type: '类型',
     emptyCells: '空值',
+    emptyRows: '看这些行',
     emptyShare: '空值率',
     distinct: '不同值',
     range: '范围',
