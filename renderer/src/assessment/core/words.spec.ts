@@ -4,7 +4,7 @@ import { methodSchema } from '#shared/domain/grading/index.ts';
 import { i18n } from '@/i18n/index.ts';
 import { factor, view } from './fixtures.ts';
 import { asWpq, draftOfView } from './judge.ts';
-import { cutOffFormulas, levelSentence, listWords, pathRules } from './words.ts';
+import { cutOffFormulas, levelSentence, listWords, pathRules, scaleWords } from './words.ts';
 
 const file = new URL('../../../../resources/methods/wpq@1.json', import.meta.url);
 const method = asWpq(methodSchema.parse(JSON.parse(readFileSync(file, 'utf8'))))!;
@@ -53,3 +53,7 @@ it('pathRules read the method', () => {
 });
 
 it('listWords', () => expect([listWords(['a']), listWords(['a', 'b']), listWords(['a', 'b', 'c'])]).toEqual(['a', 'a与b', 'a、b与c']));
+
+it('says the scale of the method and which end is the good one', () => {
+  expect(scaleWords(method)).toBe('量表 0–1，0 最好，数值越高风险越大。');
+});

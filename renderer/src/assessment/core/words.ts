@@ -84,6 +84,11 @@ export function cutOffFormulas({ medium, high }: CutOffs, symbol: string): Reado
   };
 }
 
+/** Scale and direction of the method, so that no reader has to guess which end is the good one. */
+export function scaleWords({ direction, scale }: WpqMethod): string {
+  return t(`decision.scale.${direction}`, scale);
+}
+
 /** The rules of one path for the three levels, as the method states them. */
 export function pathRules(path: PathName, method: WpqMethod): Readonly<Record<Level, string>> {
   const { trigger, opinion } = method.direct;

@@ -3,6 +3,7 @@ import type { decision as zh } from '../zh-CN/decision.ts';
 
 export const decision: SameKeys<typeof zh> = {
   paths: 'The four paths',
+  scale: { higherIsWorse: 'Scale {min} to {max}: {min} is best, higher is worse.' },
   pathsHint: 'The highest level of the paths counts; a path without data takes no part and is never taken for low.',
   path: 'Path',
   rule: 'Cut-offs',

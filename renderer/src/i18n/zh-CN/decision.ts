@@ -1,6 +1,7 @@
 /** Level, conclusion, submission and decision. */
 export const decision = {
   paths: '四条路径',
+  scale: { higherIsWorse: '量表 {min}–{max}，{min} 最好，数值越高风险越大。' },
   pathsHint: '取各路径中的最高等级；没有数据的路径不参与判定，也不当作低风险。',
   path: '路径',
   rule: '分级界限',
