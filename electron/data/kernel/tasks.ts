@@ -42,10 +42,11 @@ export class TaskRunner {
       id, kind: work.kind, subject: work.subject, phase: 'queued', state: 'queued', done: 0, total: null, unit: 'rows', rows: 0, rate: 0,
       secondsLeft: null, startedAt: this.#clock.now().toISOString(), error: null, result: null,
     };
-    this.#tasks.set(id, { view, abort, lastEvent: 0 });
+    const task = { view, abort, lastEvent: 0 };
+    this.#tasks.set(id, task);
     this.#forgetOld();
     this.#update(id, {}, true);
-    const finished = this.#tail.then(() => this.#run(id, work, abort.signal));
+    const finished = this.#tail.then(() => (task.view.state === 'cancelled' ? task.view : this.#run(id, work, abort.signal)));
     this.#tail = finished.then(() => undefined);
     return { id, finished };
   }
@@ -58,6 +59,8 @@ export class TaskRunner {
     const task = this.#tasks.get(id);
     if (task === undefined) throw new AppError('NOT_FOUND', 'That task is not known any more.');
     task.abort.abort();
+    // What waits is out of the queue at once, not when its turn comes.
+    if (task.view.state === 'queued') this.#update(id, { state: 'cancelled', error: toEnvelope(neverBegun()) }, true);
   }
 
   /** Ends everything; used when the store closes. */
@@ -69,7 +72,7 @@ export class TaskRunner {
   async #run(id: TaskId, work: TaskWork, signal: AbortSignal): Promise<TaskView> {
     const begun = this.#clock.now().getTime();
     try {
-      if (signal.aborted) throw new AppError('CANCELLED', 'Cancelled before it began.');
+      if (signal.aborted) throw neverBegun();
       this.#update(id, { state: 'running', phase: 'reading' }, true);
       const result = await work.run(signal, (progress) => {
         this.#update(id, { ...progress, ...pace(progress, this.#clock.now().getTime() - begun) }, false);
@@ -99,6 +102,10 @@ export class TaskRunner {
       if (task.view.state !== 'running' && task.view.state !== 'queued') this.#tasks.delete(id);
     }
   }
+}
+
+function neverBegun(): AppError {
+  return new AppError('CANCELLED', 'Cancelled before it began.');
 }
 
 /** Rows a second so far, and seconds left by the share done; null while nothing is known. */
