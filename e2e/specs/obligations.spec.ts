@@ -1,8 +1,12 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readXlsx } from 'hucre/xlsx';
 import { expect, test } from '../support/fixtures.ts';
+import { saveTo } from '../support/launch.ts';
 import { query, value } from '../support/read-store.ts';
 import { signIn, signOut } from '../support/session.ts';
 
-test('the ledger of what must be assessed: projects by rule, a matter entered, begun, and never decided while it is due', async ({ window, storePath }) => {
+test('the ledger of what must be assessed: projects by rule, a matter entered, begun, and never decided while it is due', async ({ app, window, folder, storePath }) => {
   await signIn(window, 'evaluator');
   await window.getByTestId('nav-obligations').click();
   const rows = window.getByTestId('obligations-table').locator('tbody tr');
@@ -13,6 +17,17 @@ test('the ledger of what must be assessed: projects by rule, a matter entered, b
     AND (total_investment >= 50000000000 OR new_land >= 100000 OR farm_land >= 50000 OR (managed_industry IN ('environment', 'energy') AND total_investment >= 10000000000))`);
   expect(Number(obliged)).toBeGreaterThan(0);
   await expect(window.getByTestId('obligations-due')).toContainText(String(obliged));
+
+  // The ledger as a workbook: filters and totals in the head, a row for every matter.
+  mkdirSync(folder, { recursive: true });
+  const book = join(folder, '台账.xlsx');
+  await saveTo(app, book);
+  await window.getByTestId('obligations-export').click();
+  await expect.poll(() => value(storePath, "SELECT count(*) FROM audit WHERE action = 'report.exported' AND json_extract(details, '$.kind') = 'obligations'")).toBe(1);
+  const ledger = (await readXlsx(readFileSync(book))).sheets[0]?.rows ?? [];
+  const heading = ledger.findIndex((row) => row[0] === '事项');
+  expect(ledger.length - heading - 1).toBe(Number(obliged));
+  expect(ledger.slice(0, heading).flat()).toContainEqual(expect.stringContaining(`应评未评 ${String(obliged)}`));
 
   // A project begins its case with one click and is under way by its code.
   await rows.first().click();

@@ -38,16 +38,17 @@ export async function exportPortfolio(context: CallContext, path: string, langua
   return write(context, { path, sheets: [mattersSheet(data), statisticsSheet(data)], title: data.texts.portfolioTitle, subject: 'store', kind: 'portfolio', language });
 }
 
-interface Report {
+export interface Report {
   readonly path: string;
   readonly sheets: WriteSheet[];
   readonly title: string;
   readonly subject: string;
-  readonly kind: 'assessment' | 'portfolio';
+  readonly kind: 'assessment' | 'portfolio' | 'obligations' | 'measures';
   readonly language: Language;
 }
 
-async function write(context: CallContext, { path, sheets, title, subject, kind, language }: Report): Promise<Exported> {
+/** Writes a workbook and enters it in the audit chain: both, or neither. @throws AppError DISK_FULL, FILE_UNREADABLE */
+export async function write(context: CallContext, { path, sheets, title, subject, kind, language }: Report): Promise<Exported> {
   const { store, actor, clock, programVersion } = context;
   const at = clock.now();
   const content = await writeXlsx({

@@ -48,11 +48,12 @@ export async function gatherPortfolio(context: CallContext, texts: ReportTexts):
 }
 
 /** A code that no division has (a town that was merged away) is shown as it is. */
-function placeName({ regions }: CallContext, code: string): string {
+export function placeName({ regions }: CallContext, code: string): string {
   return regions.nameOf(code) ?? code;
 }
 
-function decisionType({ libraries }: CallContext, code: string, texts: ReportTexts): string {
+/** The kind of decision in the language of the report; its code where no kind has it. */
+export function decisionType({ libraries }: CallContext, code: string, texts: ReportTexts): string {
   const found = libraries.decisionTypes.find((type) => type.code === code);
   return found === undefined ? code : texts.language === 'zh' ? found.zh : found.en;
 }

@@ -7,3 +7,4 @@ export type { Language, ReportTexts, SpokenSide } from './texts.ts';
 export function textsIn(language: Language): ReportTexts {
   return language === 'zh' ? zh : en;
 }
+export { ledgerTexts, type LedgerTexts } from './ledgers.ts';

@@ -91,7 +91,7 @@ export const audit: SameKeys<typeof zh> = {
     capacity: { panel: 'expert of the panel', reviewer: 'reviewing evaluator', meeting: 'member of the deciding meeting' },
     about: { level: 'risk level', factor: 'factor', conclusion: 'conclusion' },
     weightMode: { equal: 'equal', entered: 'entered' },
-    kind: { assessment: 'assessment report', portfolio: 'portfolio', stability: 'stability index', rejects: 'rejects' },
+    kind: { obligations: 'ledger of matters', measures: 'ledger of measures', assessment: 'assessment report', portfolio: 'portfolio', stability: 'stability index', rejects: 'rejects' },
     language: { zh: 'Chinese', en: 'English' },
     triggers: { violence: 'violence', extreme_act: 'extreme act' },
   },

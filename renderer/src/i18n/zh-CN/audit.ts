@@ -88,7 +88,7 @@ export const audit = {
     capacity: { panel: '评估小组专家', reviewer: '复核评估员', meeting: '决策会议成员' },
     about: { level: '风险等级', factor: '风险因素', conclusion: '评估结论' },
     weightMode: { equal: '均分', entered: '自定' },
-    kind: { assessment: '评估报告', portfolio: '事项总表', stability: '稳定指数', rejects: '退回行' },
+    kind: { obligations: '应评尽评台账', measures: '措施跟踪台账', assessment: '评估报告', portfolio: '事项总表', stability: '稳定指数', rejects: '退回行' },
     language: { zh: '中文', en: '英文' },
     triggers: { violence: '暴力事件', extreme_act: '极端行为' },
   },
