@@ -10,6 +10,7 @@ export { default as LedgerBar, type LedgerPart } from './LedgerBar.vue';
 export { default as LevelMark } from './LevelMark.vue';
 export { default as PageHeader } from './PageHeader.vue';
 export { default as StateView } from './StateView.vue';
+export { default as TabNav } from './TabNav.vue';
 export { default as TablePager } from './TablePager.vue';
 export { default as TaskProgress } from './TaskProgress.vue';
 export { DayPicker, DayRangePicker, ElementProvider, SelectGroup, SelectMany, SelectOne, SelectOption } from './element.ts';
