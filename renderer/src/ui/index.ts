@@ -9,6 +9,7 @@ export { default as ExportLedger } from './ExportLedger.vue';
 export { default as LedgerBar, type LedgerPart } from './LedgerBar.vue';
 export { default as LevelMark } from './LevelMark.vue';
 export { default as PageHeader } from './PageHeader.vue';
+export { default as SplitList } from './SplitList.vue';
 export { default as StateView } from './StateView.vue';
 export { default as TabNav } from './TabNav.vue';
 export { default as TablePager } from './TablePager.vue';
