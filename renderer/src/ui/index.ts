@@ -5,7 +5,6 @@ export { default as DateText } from './DateText.vue';
 export { default as DecimalText } from './DecimalText.vue';
 export { default as EmptyState } from './EmptyState.vue';
 export { default as ErrorPanel } from './ErrorPanel.vue';
-export { default as ExportLedger } from './ExportLedger.vue';
 export { default as LedgerBar, type LedgerPart } from './LedgerBar.vue';
 export { default as LevelMark } from './LevelMark.vue';
 export { default as PageHeader } from './PageHeader.vue';

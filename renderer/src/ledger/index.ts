@@ -1,0 +1,1 @@
+export { default as ExportLedger } from './ExportLedger.vue';
