@@ -2,7 +2,8 @@ import { onActivated, onBeforeUnmount, onDeactivated, onMounted } from 'vue';
 
 const OVERLAYS = '.el-overlay, .el-popper[aria-hidden="false"]';
 
-function overlayOpen(): boolean {
+/** Whether a dialog, a menu or a pop-over is on screen. */
+export function overlayOpen(): boolean {
   return [...document.querySelectorAll<HTMLElement>(OVERLAYS)].some((element) => element.offsetParent !== null || getComputedStyle(element).display !== 'none');
 }
 

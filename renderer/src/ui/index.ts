@@ -15,7 +15,7 @@ export { default as TablePager } from './TablePager.vue';
 export { default as TaskProgress } from './TaskProgress.vue';
 export { DayPicker, DayRangePicker, ElementProvider, SelectGroup, SelectMany, SelectOne, SelectOption } from './element.ts';
 export { errorSentence } from './error-text.ts';
-export { useEscape } from './escape.ts';
+export { overlayOpen, useEscape } from './escape.ts';
 export { vFocus } from './focus.ts';
 export { formatCount, formatInstant, groupDigits, safeFileName } from './format.ts';
 export type { Readable } from './readable.ts';

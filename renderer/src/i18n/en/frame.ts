@@ -3,6 +3,8 @@ import type { frame as zh } from '../zh-CN/frame.ts';
 
 export const frame: SameKeys<typeof zh> = {
   jobs: 'Jobs',
+  toWork: 'Skip to the page',
+  jump: { open: 'Find', hint: 'Name of a page, board, category or matter', none: 'Nothing found.', kind: { page: 'page', category: 'category', board: 'board', matter: 'matter' } },
   sample: 'Sample data',
   sampleHint: 'The store holds synthetic sample data; no real people or matters.',
   language: 'Language',

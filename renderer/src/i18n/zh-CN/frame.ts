@@ -1,5 +1,7 @@
 export const frame = {
   jobs: '功能',
+  toWork: '跳到正文',
+  jump: { open: '查找', hint: '页面、专题看板、数据类或事项的名称', none: '没有找到。', kind: { page: '页面', category: '数据类', board: '专题看板', matter: '决策事项' } },
   sample: '示例数据',
   sampleHint: '库中是合成的示例数据，不涉及真实的人和事。',
   language: '语言',

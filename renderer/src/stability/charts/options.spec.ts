@@ -10,7 +10,7 @@ it('trend keeps months without a score as gaps and labels the last score', () =>
 });
 
 it('radar goes from the floor to 100', () => {
-  expect(radarOption([{ name: 'a', value: 70, median: null }], { here: 'h', median: 'm' }, 60, LIGHT_PALETTE)).toMatchObject({ radar: { indicator: [{ name: 'a 70.0', min: 60, max: 100 }] } });
+  expect(radarOption([{ name: 'a', value: 70, median: null }], { here: 'h', median: 'm' }, 60, LIGHT_PALETTE)).toMatchObject({ radar: { indicator: [{ name: 'a\n70.0', min: 60, max: 100 }] } });
 });
 
 it('waterfall: each step hangs where the one before ended, the last bar is the score', () => {

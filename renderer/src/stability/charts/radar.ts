@@ -16,7 +16,7 @@ export function radarOption(axes: readonly RadarAxis[], words: { readonly here: 
       center: ['50%', '46%'],
       radius: '60%',
       splitNumber: 4,
-      indicator: axes.map(({ name, value }) => ({ name: `${name} ${value.toFixed(1)}`, min: floor, max: 100 })),
+      indicator: axes.map(({ name, value }) => ({ name: `${name}\n${value.toFixed(1)}`, min: floor, max: 100 })),
       axisName: { color: palette.text, fontSize: 12, width: 104, overflow: 'break' },
       splitArea: { show: false },
       splitLine: { lineStyle: { color: palette.line } },
