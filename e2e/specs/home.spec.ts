@@ -61,6 +61,9 @@ test('the start page says to each role what waits for it as the store has it, an
   const open = "SELECT count(*) FROM reject r JOIN batch b ON b.id = r.batch_id WHERE b.state = 'committed' AND NOT EXISTS (SELECT 1 FROM reject_mend m JOIN batch c ON c.sha256 = m.sha256 AND c.state = 'committed' WHERE m.reject_id = r.id)";
   const found = await needs(window);
   expect(ofStore(found)).toEqual(counted(storePath, { rejectsOpen: open, qualityNever: 'SELECT count(*) = 0 FROM quality_run', qualityFailing: 'SELECT count(*) FROM quality_finding WHERE run_id = (SELECT max(id) FROM quality_run) AND found > 0' }));
+  await window.getByTestId('home-need-rejectsOpen').click();
+  await expect(window.getByTestId('batches-table').locator('tbody tr')).toHaveCount(Number(value(storePath, 'SELECT count(DISTINCT batch_id) FROM reject')));
+  await window.getByTestId('nav-home').click();
   if (found['batchesDue'] !== undefined) {
     await window.getByTestId('home-need-batchesDue').click();
     await expect(window.getByTestId('supply-grid').locator('a[data-state="due"]')).toHaveCount(found['batchesDue']);

@@ -23,8 +23,11 @@ test('the stability index: computed, reviewed by another account, published, and
   await expect(window.getByTestId('stability-publish')).toBeHidden();
   await signOut(window);
 
+  // The start page leads to the month that waits.
   await signIn(window, 'manager');
-  await window.getByTestId('nav-stability').click();
+  await window.getByTestId('nav-home').click();
+  await window.getByTestId('home-need-indexReview').click();
+  await expect(window).toHaveURL(new RegExp(`level=town&month=${String(value(storePath, 'SELECT month FROM stability_run'))}`, 'u'));
   await window.getByTestId('stability-review').click();
   await expect(window.getByTestId('stability-return')).toBeDisabled();
   await window.getByTestId('stability-accept').click();

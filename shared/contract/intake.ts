@@ -207,7 +207,7 @@ export const intakeContract = {
   /** Both start a task and return at once; the report is the task's result. */
   'intake.dryRun': procedure<{ taskId: TaskId }>()({ input: runInput, access: 'intake.run' }),
   'intake.run': procedure<{ taskId: TaskId }>()({ input: runInput, access: 'intake.run' }),
-  'intake.batches': procedure<Page<BatchView>>()({ input: z.strictObject({ category: categoryId.optional(), ...paging }), access: 'intake.read' }),
+  'intake.batches': procedure<Page<BatchView>>()({ input: z.strictObject({ category: categoryId.optional(), openRejects: z.boolean().optional(), ...paging }), access: 'intake.read' }),
   'intake.batch': procedure<BatchView>()({ input: z.strictObject({ id: batchId }), access: 'intake.read' }),
   'intake.rejects': procedure<Page<StoredReject> & { headers: readonly string[]; byReason: ImportReport['reasons'] }>()({
     input: z.strictObject({ id: batchId, code: z.string().optional(), openOnly: z.boolean().default(false), ...paging }),

@@ -7,6 +7,7 @@ import { assessmentsHandlers as assessments, proposalsHandlers as proposals } fr
 import { completeDraft, newDraft, submittedCase } from '#data/assessment/fixtures/matter.ts';
 import { openWorkstation, type Workstation } from '#data/assessment/fixtures/workstation.ts';
 import { auditHandlers } from '#data/audit/index.ts';
+import { intakeHandlers } from '#data/intake/index.ts';
 import { panelHandlers as panel } from '#data/panel/index.ts';
 import { signalsHandlers } from '#data/signals/index.ts';
 import { homeHandlers } from './index.ts';
@@ -132,9 +133,12 @@ describe('the store itself', () => {
     const { raw } = station.as('it').store;
     raw.prepare("INSERT INTO reject (batch_id, row_no, cells, reasons) VALUES (?, 5, '', '[]'), (?, 6, '', '[]')").run(batch, batch);
     expect(await counts('it')).toEqual({ rejectsOpen: 2, qualityNever: 1 });
+    station.hold('2.5', [{ n_date: '2026-06-01' }]);
+    const found = await intakeHandlers['intake.batches']({ openRejects: true, limit: 10, offset: 0 }, station.as('it'));
+    expect([found.total, found.rows.map(({ id }) => id)]).toEqual([1, [batch]]);
     // Two months later the next batch is late, and says so.
     station.setTime('2026-09-15T02:00:00.000Z');
-    expect(await line('batchesDue', 'it')).toMatchObject({ count: 1, grave: true });
+    expect(await line('batchesDue', 'it')).toMatchObject({ count: 2, grave: true });
   });
 
   it('asks who keeps it for a backup and more accounts, who verifies it for what was decided since', async () => {

@@ -3,16 +3,18 @@ import type { BatchId, Page } from '#shared/contract/common.ts';
 import { mappedColumn, BATCH_FORMATS, type BatchView, type MappedColumn } from '#shared/contract/intake.ts';
 import { AppError } from '#shared/errors/index.ts';
 import type { ReadDb } from '#data/store/index.ts';
+import { batchesWithOpenRejects } from './rejects/read.ts';
 
 const formats = z.enum(BATCH_FORMATS);
 const states = z.enum(['committed', 'undone']);
 const headersText = z.array(z.string());
 const mappingText = z.array(mappedColumn);
 
-/** Newest first. */
-export async function batchPage(db: ReadDb, filter: { readonly category?: string | undefined; readonly limit: number; readonly offset: number }): Promise<Page<BatchView>> {
+/** Newest first; of one category, or only those with rejected rows that are not mended yet. */
+export async function batchPage(db: ReadDb, filter: { readonly category?: string | undefined; readonly openRejects?: boolean | undefined; readonly limit: number; readonly offset: number }): Promise<Page<BatchView>> {
   let query = db.selectFrom('batch');
   if (filter.category !== undefined) query = query.where('category', '=', filter.category);
+  if (filter.openRejects === true) query = query.where('batch.id', 'in', batchesWithOpenRejects(db));
   const { total } = await query.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const rows = await query.leftJoin('account', 'account.id', 'batch.imported_by').selectAll('batch').select('account.display_name').orderBy('batch.id', 'desc').limit(filter.limit).offset(filter.offset).execute();
   return { total, rows: rows.map(toView) };

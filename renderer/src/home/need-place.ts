@@ -32,7 +32,7 @@ export function needPlace({ id, first }: HomeNeed, today: string): string {
     case 'batchesNone':
     case 'watchFailed': return '/intake';
     case 'batchesDue': return '/supply';
-    case 'rejectsOpen': return '/batches';
+    case 'rejectsOpen': return '/batches?rejects=open';
     case 'qualityNever':
     case 'qualityFailing': return '/quality';
     case 'chainBroken':

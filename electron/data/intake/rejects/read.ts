@@ -51,6 +51,11 @@ export async function openRejects(db: ReadDb): Promise<{ readonly batches: numbe
     .executeTakeFirstOrThrow();
 }
 
+/** Standing batches with rejected rows that are not mended yet. */
+export function batchesWithOpenRejects(db: ReadDb) {
+  return db.selectFrom('reject').innerJoin('batch', 'batch.id', 'reject.batch_id').where('batch.state', '=', 'committed').where('reject.id', 'not in', mended(db)).select('reject.batch_id');
+}
+
 /** Rejects that stand mended in a batch that was not taken back. */
 function mended(db: ReadDb) {
   return db.selectFrom('reject_mend').innerJoin('batch', 'batch.sha256', 'reject_mend.sha256').where('batch.state', '=', 'committed').select('reject_mend.reject_id');

@@ -170,6 +170,7 @@ export const intake: SameKeys<typeof zh> = {
   format: 'Format',
   sha: 'SHA-256',
   seconds: 'Took',
+  openRejectsOnly: 'With rejects to mend',
   filterCategory: 'All categories',
   undo: 'Take batch back',
   undoTitle: 'Take back batch {id}',

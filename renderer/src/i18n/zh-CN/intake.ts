@@ -168,6 +168,7 @@ export const intake = {
   sha: 'SHA-256',
   seconds: '用时',
   filterCategory: '全部数据类',
+  openRejectsOnly: '只看有未改正退回行的',
   undo: '撤回批次',
   undoTitle: '撤回批次 {id}',
   undoText: '将从“{category}”移除本批次带入的 {removed} 行，并恢复被它替代的 {restored} 行旧版本。批次和退回行的记录仍保留在台账中，操作记入审计链。',
