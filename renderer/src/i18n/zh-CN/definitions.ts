@@ -115,7 +115,7 @@ export const definitions = {
     points: '每次',
     most: '最多',
     vetoes: '一票否决',
-    from: '起',
+    from: '达到',
     vetoCap: '否决后不高于',
     colours: '颜色分级',
     fall: '环比下降多少分降一档',

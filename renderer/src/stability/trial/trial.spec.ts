@@ -1,12 +1,5 @@
 import { expect, it } from 'vitest';
-import { rankMoves, scoreChange } from './trial.ts';
-
-it('tells a change exactly, and none where a score is missing', () => {
-  expect(scoreChange({ score: '80.1', scoreBefore: '79.95' })).toBe('0.15');
-  expect(scoreChange({ score: '0.1', scoreBefore: '0.3' })).toBe('-0.2');
-  expect(scoreChange({ score: null, scoreBefore: '1' })).toBeNull();
-  expect(scoreChange({ score: '1', scoreBefore: null })).toBeNull();
-});
+import { rankMoves } from './trial.ts';
 
 it('counts the places that change their rank', () => {
   expect(rankMoves([])).toEqual({ moved: 0, most: 0 });
