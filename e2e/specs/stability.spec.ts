@@ -1,7 +1,9 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../support/fixtures.ts';
-import { saveTo } from '../support/launch.ts';
+import { mapDate, offerFiles, runImport } from '../support/intake.ts';
+import { openFrom, saveTo } from '../support/launch.ts';
+import { writePetitions } from '../support/petitions.ts';
 import { query, value } from '../support/read-store.ts';
 import { signIn, signOut } from '../support/session.ts';
 
@@ -78,4 +80,48 @@ test('the stability index: computed, reviewed by another account, published, and
 
   await window.getByTestId('stability-definition').click();
   await expect(window.getByTestId('definition-table').locator('tbody')).toHaveCount(8);
+  await signOut(window);
+
+  // IT loads the office's own map, and a later batch that changes the published month.
+  const square = (east: number) => ({ type: 'Polygon', coordinates: [[[east, 30], [east + 0.1, 30], [east + 0.1, 30.1], [east, 30.1], [east, 30]]] });
+  const own = join(folder, '镇街.geojson');
+  writeFileSync(own, JSON.stringify({ type: 'FeatureCollection', features: [{ code: '330602001' }, { name: '越城区北海街道' }, { name: '别处' }].map((properties, at) => ({ type: 'Feature', properties, geometry: square(120 + at / 10) })) }));
+  await signIn(window, 'it');
+  await window.getByTestId('nav-own-map').click();
+  await openFrom(app, own);
+  await window.getByTestId('own-map-load').click();
+  await expect(window.getByTestId('own-map-covered')).toContainText('2');
+  await expect(window.getByTestId('own-map-unmatched')).toHaveText('别处');
+  const [published] = query(storePath, 'SELECT id, month, result_hash FROM stability_run');
+  const later = Array.from({ length: 60 }, (_, at) => ({ no: `LATE-${String(at)}`, on: `${String(published?.['month'])}-15`, people: '30' }));
+  await offerFiles(window, [writePetitions(folder, '迟到的信访件.csv', later)]);
+  await mapDate(window);
+  expect((await runImport(window)).accepted).toBe(60);
+  await signOut(window);
+
+  // The published month says that something came since; the correction stands beside it and changes nothing of it.
+  await signIn(window, 'evaluator');
+  await window.getByTestId('nav-stability').click();
+  await expect(window.getByTestId('stability-stale')).toBeVisible();
+  const scoreOf = (run: unknown) => value(storePath, `SELECT json_extract(ranking, '$.score') FROM stability_place WHERE run_id = '${String(run)}' AND place = '330602001'`);
+  const before = scoreOf(published?.['id']);
+  await window.getByTestId('stability-compute').click();
+  await window.getByTestId('stability-view-correction').click({ timeout: 120_000 });
+  const corrected = query(storePath, "SELECT id FROM stability_run WHERE state = 'computed'")[0]?.['id'];
+  const line = window.getByTestId('stability-correction').locator('tbody tr').filter({ hasText: '塔山街道' });
+  await expect(line).toContainText(Number(before).toFixed(2));
+  await expect(line).toContainText(Number(scoreOf(corrected)).toFixed(2));
+  expect(Number(scoreOf(corrected))).toBeLessThan(Number(before));
+  await expect(window.getByTestId('stability-state')).toHaveAttribute('data-state', 'published');
+  expect(query(storePath, "SELECT id, month, result_hash FROM stability_run WHERE state = 'published'")).toEqual([published]);
+  expect(scoreOf(published?.['id'])).toBe(before);
+
+  // The month on the own map, and on the tiles again.
+  await window.getByTestId('stability-view-map').click();
+  await expect(window.getByTestId('own-map-chart').locator('svg path').first()).toBeVisible();
+  await expect(window.getByTestId('own-map-without')).toContainText('101');
+  await window.getByTestId('own-map-chart-switch').click();
+  await expect(window.getByTestId('own-map-chart').locator('tbody tr')).toHaveCount(Number(towns));
+  await window.getByTestId('map-tiles').click();
+  await expect(window.getByTestId('tile-330602001')).toBeVisible();
 });

@@ -8,7 +8,7 @@ import { AppError, toEnvelope, type Reply } from '#shared/errors/index.ts';
 import type { DataSupervisor } from './supervisor.ts';
 
 const callSchema = z.tuple([z.string().max(100), z.unknown(), z.string().max(200).nullable()]);
-const openKind = z.tuple([z.enum(['table', 'audit', 'definition', 'folder'])]);
+const openKind = z.tuple([z.enum(['table', 'audit', 'definition', 'map', 'folder'])]);
 const saveKind = z.tuple([z.enum(['xlsx', 'ndjson', 'sqlite', 'pdf', 'json', 'asNamed']), z.string().max(200)]);
 const pathList = z.tuple([z.array(z.string().max(4096)).max(200)]);
 const tokenOnly = z.tuple([z.string().max(64)]);
@@ -17,6 +17,7 @@ const OPEN_FILTERS: Readonly<Record<OpenKind, Electron.FileFilter[]>> = {
   table: [{ name: 'CSV / Excel / ODS / JSON / ZIP', extensions: ['csv', 'txt', 'tsv', 'xlsx', 'xls', 'et', 'ods', 'json', 'ndjson', 'jsonl', 'zip'] }, { name: '*', extensions: ['*'] }],
   audit: [{ name: 'Audit (NDJSON)', extensions: ['ndjson', 'jsonl'] }],
   definition: [{ name: 'JSON', extensions: ['json'] }],
+  map: [{ name: 'GeoJSON', extensions: ['geojson', 'json'] }],
   folder: [],
 };
 const EXTENSION: Readonly<Record<Exclude<SaveKind, 'asNamed'>, string>> = { xlsx: 'xlsx', ndjson: 'ndjson', sqlite: 'db', pdf: 'pdf', json: 'json' };

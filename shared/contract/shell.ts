@@ -3,7 +3,7 @@ import type { FileToken } from './common.ts';
 import type { CoreEvent } from './events.ts';
 import type { ProcedureName } from './contract.ts';
 
-export type OpenKind = 'table' | 'audit' | 'definition' | 'folder';
+export type OpenKind = 'table' | 'audit' | 'definition' | 'map' | 'folder';
 /** `asNamed`: with the extension of the suggested name. */
 export type SaveKind = 'xlsx' | 'ndjson' | 'sqlite' | 'pdf' | 'json' | 'asNamed';
 

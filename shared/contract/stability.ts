@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Bilingual } from '#shared/domain/catalogue/index.ts';
+import type { OwnMap } from '#shared/domain/own-map/index.ts';
 import type { Colour, IndexDefinition } from '#shared/domain/stability/index.ts';
 import type { RecordPage } from './catalogue.ts';
 import { fileToken, paging, type TaskId } from './common.ts';
-import { procedure } from './procedure.ts';
+import { procedure, type Done } from './procedure.ts';
 
 /** Which ranking: towns and counties come from the town index, departments from their own. */
 export const STABILITY_LEVELS = ['town', 'county', 'department'] as const;
@@ -32,6 +33,24 @@ export interface StabilityDefinitionView {
   readonly categories: Readonly<Record<string, Bilingual>>;
   readonly groups: number;
   readonly indicators: number;
+}
+
+/** The office's own map, loaded from a GeoJSON file in the place of the tiles. */
+export interface OwnMapView {
+  readonly fileName: string;
+  /** Of the file, hex. */
+  readonly sha256: string;
+  readonly loadedAt: string;
+  readonly loadedBy: string;
+  /** Several areas may be of one place. */
+  readonly areas: OwnMap['areas'];
+  /** Towns, and counties, that have an area. */
+  readonly towns: number;
+  readonly counties: number;
+  /** What areas of the file call themselves that are no place of the city; the first 200. */
+  readonly unmatched: readonly string[];
+  /** Towns and counties without an area. */
+  readonly missing: readonly { readonly code: string; readonly name: string }[];
 }
 
 /** computed -> reviewed -> published; a review may also send it back. A published run never changes. */
@@ -235,6 +254,10 @@ export const stabilityContract = {
   /** Freezes a reviewed run for ever. */
   'stability.publish': procedure<StabilityRun>()({ input: z.strictObject({ run: runId }), access: 'stability.publish' }),
   /** 月度公报: Excel with ranking, dimensions, indicators, method and hash. */
+  /** Null where no map was loaded. */
+  'stability.ownMap': procedure<OwnMapView | null>()({ input: z.strictObject({}), access: 'catalogue.read' }),
+  'stability.loadOwnMap': procedure<OwnMapView | null>()({ input: z.strictObject({ file: fileToken }), access: 'map.manage' }),
+  'stability.removeOwnMap': procedure<Done>()({ input: z.strictObject({}), access: 'map.manage' }),
   'stability.exportBulletin': procedure<{ path: string; sha256: string }>()({
     input: z.strictObject({ level, month: stabilityMonth, which, save: fileToken, language: z.enum(['zh', 'en']).default('zh') }),
     access: 'report.export',

@@ -83,6 +83,7 @@ export const ERROR_CODES = [
   'FROZEN', // an approved assessment never changes
   'REASON_REQUIRED',
   'NAME_TAKEN', // the name of a version belongs to the program, or a draft under it is open
+  'FILE_NOT_MAP', // no GeoJSON of areas in degrees, too large, or of no place of the city
   'FILE_NOT_DEFINITION', // no file of one version, or its content is not what its hash says
 ] as const;
 

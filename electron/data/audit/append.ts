@@ -19,7 +19,7 @@ export const AUDIT_ACTIONS = [
   'measure.plan', 'measure.report', 'measure.finish', 'measure.reopen', 'measure.proofSaved',
   'stability.computed', 'stability.returned', 'stability.reviewed', 'stability.published',
   'signals.evaluated', 'signals.switched', 'signal.dispatched', 'signal.received', 'signal.handled', 'signal.returned', 'signal.closed', 'signal.calledFalse', 'signal.noted',
-  'definitions.entered', 'definitions.filesChanged', 'definition.copied', 'definition.imported', 'definition.saved', 'definition.discarded', 'definition.submitted', 'definition.returned', 'definition.released', 'definition.exported',
+  'map.loaded', 'map.removed', 'definitions.entered', 'definitions.filesChanged', 'definition.copied', 'definition.imported', 'definition.saved', 'definition.discarded', 'definition.submitted', 'definition.returned', 'definition.released', 'definition.exported',
   'report.exported', 'audit.exported', 'audit.verified',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -2,6 +2,7 @@ import type { stabilityContract } from '#shared/contract/stability.ts';
 import type { Handlers } from '#data/kernel/index.ts';
 import { exportBulletin } from './bulletin/export.ts';
 import { computeTask, computeYearTask } from './compute.ts';
+import { loadOwnMap, ownMapView, removeOwnMap } from './own-map/own-map.ts';
 import { indicatorRecords } from './records.ts';
 import { publishRun, reviewRun } from './review.ts';
 import { monthStates } from './runs.ts';
@@ -18,5 +19,11 @@ export const stabilityHandlers: Handlers<typeof stabilityContract> = {
   'stability.indicatorRecords': (input, context) => indicatorRecords(context, input),
   'stability.review': (input, context) => reviewRun(context, input),
   'stability.publish': (input, context) => publishRun(context, input),
+  'stability.ownMap': (_input, context) => ownMapView(context),
+  'stability.loadOwnMap': ({ file }, context) => loadOwnMap(context, context.grants.path(file, 'read')),
+  'stability.removeOwnMap': async (_input, context) => {
+    await removeOwnMap(context);
+    return { done: true };
+  },
   'stability.exportBulletin': ({ save, ...input }, context) => exportBulletin(context, input, context.grants.path(save, 'write')),
 };

@@ -290,6 +290,7 @@ export interface StoreSchema extends ContradictionTables, DissentTables {
     added_at: string;
     added_by: string;
   };
+  own_map: { id: number; file_name: string; sha256: string; areas: string; unmatched: string; loaded_at: string; loaded_by: string };
   /** Which texts (keys, as a JSON list) each version of the program brought when it was first started on this store. */
   definition_program: { program_version: string; entered_at: string; brought: string };
   definition_version: {
@@ -307,8 +308,7 @@ export interface StoreSchema extends ContradictionTables, DissentTables {
     created_by: string;
     created_at: string;
     submitted_at: string | null;
-    reviewed_by: string | null;
-    reviewed_at: string | null;
+    reviewed_by: string | null; reviewed_at: string | null;
     review_note: string;
     program_version: string;
     revision: number;

@@ -28,6 +28,7 @@ export const PERMISSIONS = [
   'stability.compute',
   'stability.review', // accept or send back a month that someone else computed
   'stability.publish',
+  'map.manage', // load the office's own map of towns, take it away
   'signals.read', // signals, rules and boards
   'signals.handle', // dispatch, receive, handle, close, or call a signal false
   'signals.manage', // hold the rules against the data anew, switch one off and on, try one with other numbers
@@ -48,8 +49,8 @@ export type Permission = (typeof PERMISSIONS)[number];
  * A masked personal cell is opened by the one who answers for the decision, not by who brings the data in or checks it.
  */
 const TABLE: Readonly<Record<Role, readonly Permission[]>> = {
-  admin: ['catalogue.read', 'audit.verify', 'account.manage', 'store.backup'],
-  it: ['catalogue.read', 'records.read', 'intake.read', 'intake.run', 'sources.decide', 'senderKeys.manage', 'quality.run', 'definition.read'],
+  admin: ['catalogue.read', 'audit.verify', 'account.manage', 'store.backup', 'map.manage'],
+  it: ['catalogue.read', 'records.read', 'intake.read', 'intake.run', 'sources.decide', 'senderKeys.manage', 'quality.run', 'map.manage', 'definition.read'],
   evaluator: ['catalogue.read', 'records.read', 'intake.read', 'proposal.read', 'proposal.edit', 'assessment.score', 'panel.manage', 'legalProcedure.record', 'obligation.keep', 'measure.follow', 'review.write', 'dissent.record', 'stability.read', 'stability.compute', 'signals.read', 'signals.handle', 'definition.read', 'definition.edit', 'report.export'],
   expert: ['panel.score', 'dissent.record'],
   manager: ['catalogue.read', 'records.read', 'intake.read', 'personal.reveal', 'proposal.read', 'assessment.decide', 'obligation.rule', 'measure.follow', 'review.write', 'dissent.record', 'stability.read', 'stability.review', 'stability.publish', 'signals.read', 'signals.handle', 'signals.manage', 'definition.read', 'definition.review', 'report.export'],

@@ -19,12 +19,13 @@ import { survey } from './0260-survey.ts';
 import { dissents } from './0350-dissents.ts';
 import { ledgerGate } from './0370-ledger-gate.ts';
 import { contradictions } from './0380-contradictions.ts';
+import { ownMap } from './0390-own-map.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
 /** In the order they run. */
-export const MIGRATIONS: readonly Migration[] = [foundation, witness, stability, quality, signals, frozen, senderKeys, senders, mendedRejects, definitions, revisions, uncertainty, panel, legalProcedure, followUp, obligations, reviews, survey, dissents, ledgerGate, contradictions];
+export const MIGRATIONS: readonly Migration[] = [foundation, witness, stability, quality, signals, frozen, senderKeys, senders, mendedRejects, definitions, revisions, uncertainty, panel, legalProcedure, followUp, obligations, reviews, survey, dissents, ledgerGate, contradictions, ownMap];
 
 export function newestSchema(): number {
   return MIGRATIONS.at(-1)?.number ?? 0;

@@ -33,7 +33,7 @@ export const audit: SameKeys<typeof zh> = {
   onlySubject: 'Only this subject',
   entry: 'Audit entry {seq}',
   previous: 'Previous hash',
-  subjects: { contradiction: 'contradiction', package: 'batch package', senderKey: 'sender key', obligation: 'matter to assess', store: 'store', account: 'account', batch: 'batch', assessment: 'assessment', proposal: 'matter', report: 'report', catalogue: 'catalogue', category: 'category', record: 'record', quality: 'quality run', rule: 'signal rule', signal: 'signal', definitions: 'ledger of versions', definition: 'version' },
+  subjects: { map: 'map', contradiction: 'contradiction', package: 'batch package', senderKey: 'sender key', obligation: 'matter to assess', store: 'store', account: 'account', batch: 'batch', assessment: 'assessment', proposal: 'matter', report: 'report', catalogue: 'catalogue', category: 'category', record: 'record', quality: 'quality run', rule: 'signal rule', signal: 'signal', definitions: 'ledger of versions', definition: 'version' },
   actions: {
     store: { created: 'Store created', backup: 'Backup', sample: 'Sample data loaded' },
     catalogue: { installed: 'Catalogue installed', changed: 'Catalogue changed' },
@@ -62,6 +62,7 @@ export const audit: SameKeys<typeof zh> = {
     stability: { computed: 'Index computed', returned: 'Index sent back', reviewed: 'Index reviewed', published: 'Index published' },
     signals: { evaluated: 'Signal rules checked', switched: 'Rule switched' },
     signal: { dispatched: 'Signal dispatched', received: 'Signal received', handled: 'Signal handled', returned: 'Signal sent back', closed: 'Signal closed', calledFalse: 'Signal called false', noted: 'Signal noted' },
+    map: { loaded: 'Own map loaded', removed: 'Own map removed' },
     definitions: { entered: 'Versions of the program entered', filesChanged: 'Changed files of the program entered' },
     definition: { copied: 'Version copied', imported: 'Version imported', saved: 'Version draft saved', discarded: 'Version draft discarded', submitted: 'Version submitted', returned: 'Version returned', released: 'Version released', exported: 'Version exported' },
     report: { exported: 'Report exported' },

@@ -78,5 +78,6 @@ export const errors: SameKeys<typeof zh> = {
   FROZEN: 'A decided assessment and a released version cannot be changed. Open a new matter, or copy the version into a new one.',
   REASON_REQUIRED: 'This action needs a reason. Write it and submit again.',
   NAME_TAKEN: 'The id {id} is taken: it belongs to a version that came with the program, or a draft under it is not finished. Choose another id, or deal with that draft first.',
+  FILE_NOT_MAP: '{file} cannot be used as a map and was not loaded; the map there was stays. It must be GeoJSON (RFC 7946) of areas in degrees, at most 20 MB and 400,000 points, with at least one area whose code or name is a county or town of the city. Export it like that.',
   FILE_NOT_DEFINITION: '{file} is no sound file of a version and was not imported: its form is wrong, or its content does not match the hash in it. Ask the sender for it again.',
 };

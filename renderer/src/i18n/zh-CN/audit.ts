@@ -30,7 +30,7 @@ export const audit = {
   onlySubject: '只看此对象',
   entry: '第 {seq} 条审计记录',
   previous: '上一条校验值',
-  subjects: { contradiction: '来源矛盾', package: '批次包', senderKey: '发送方公钥', obligation: '应评事项', store: '数据库', account: '账户', batch: '批次', assessment: '评估', proposal: '决策事项', report: '报告', catalogue: '数据目录', category: '数据类', record: '记录', quality: '质量检查', rule: '预警规则', signal: '预警', definitions: '版本台账', definition: '版本' },
+  subjects: { map: '地图', contradiction: '来源矛盾', package: '批次包', senderKey: '发送方公钥', obligation: '应评事项', store: '数据库', account: '账户', batch: '批次', assessment: '评估', proposal: '决策事项', report: '报告', catalogue: '数据目录', category: '数据类', record: '记录', quality: '质量检查', rule: '预警规则', signal: '预警', definitions: '版本台账', definition: '版本' },
   actions: {
     store: { created: '建立数据库', backup: '备份', sample: '装入示例数据' },
     catalogue: { installed: '装入数据目录', changed: '变更数据目录' },
@@ -59,6 +59,7 @@ export const audit = {
     stability: { computed: '计算指数', returned: '退回指数', reviewed: '复核指数', published: '发布指数' },
     signals: { evaluated: '检查预警规则', switched: '启用或停用规则' },
     signal: { dispatched: '预警派单', received: '预警签收', handled: '预警处置', returned: '预警退回重办', closed: '预警办结', calledFalse: '预警注明误报', noted: '预警备注' },
+    map: { loaded: '载入本单位地图', removed: '移除本单位地图' },
     definitions: { entered: '登记随程序提供的版本', filesChanged: '登记被更改的程序文件' },
     definition: { copied: '复制版本', imported: '导入版本', saved: '保存版本草稿', discarded: '删除版本草稿', submitted: '提交版本', returned: '退回版本', released: '发布版本', exported: '导出版本' },
     report: { exported: '导出报告' },

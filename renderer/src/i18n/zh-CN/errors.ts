@@ -78,5 +78,6 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   FROZEN: '已决策的评估和已发布的版本不可更改。需要变更时请另立事项，或复制为新版本。',
   REASON_REQUIRED: '此操作需要说明理由。请填写后再提交。',
   NAME_TAKEN: '编号 {id} 已被占用：它属于随程序提供的版本，或该编号下还有未办结的草稿。请换一个编号，或先处理那份草稿。',
+  FILE_NOT_MAP: '{file} 不能用作地图，未载入，原有地图不变。须为 GeoJSON（RFC 7946）面要素，经纬度坐标，不超过 20 MB 和 40 万个点，且至少有一个要素的代码或名称是本市的区县或镇街。请按此重新导出。',
   FILE_NOT_DEFINITION: '{file} 不是完好的版本文件，未导入：格式不符，或内容与文件中的校验值不一致。请向提供者重新索取。',
 };
