@@ -1,1 +1,2 @@
 export { followUpHandlers, reviewsHandlers } from './handlers.ts';
+export { measureRules } from './rules.ts';

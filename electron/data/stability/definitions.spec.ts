@@ -26,7 +26,7 @@ describe('the shipped indices', () => {
 
   it('asks departments for what the office answers for', () => {
     const ids = indicatorsOf(department).map(({ indicator }) => indicator.id);
-    expect(ids).toEqual(expect.arrayContaining(['deptOnTime', 'deptSatisfied', 'deptRepeat', 'deptReturned', 'deptAssessed', 'deptVisits', 'deptGatherings', 'deptReconsidered']));
+    expect(ids).toEqual(expect.arrayContaining(['deptOnTime', 'deptSatisfied', 'deptRepeat', 'deptReturned', 'deptAssessed', 'deptMeasuresOverdue', 'deptVisits', 'deptGatherings', 'deptReconsidered']));
   });
 
   it('draws on more than half of the categories', () => {

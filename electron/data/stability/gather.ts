@@ -7,7 +7,7 @@ import { ledgerCells } from './ledger-repository.ts';
 import { planPasses, type KeptQuery } from './pass.ts';
 import { cellsOf, type Remembered } from './remembered.ts';
 
-type Needs = Pick<CoreContext, 'store' | 'catalogue' | 'regions'>;
+type Needs = Pick<CoreContext, 'store' | 'catalogue' | 'regions' | 'inUse' | 'clock'>;
 
 /** The inputs of a month, and their canonical text: what is hashed and frozen. */
 export interface Gathered {
@@ -16,7 +16,7 @@ export interface Gathered {
 }
 
 /** Reads what a month of an index is computed from, out of figures that are up to date. */
-export async function gatherInputs({ store, catalogue, regions }: Needs, { value: definition, hash }: Versioned<IndexDefinition>, month: string, batches: Batches, remembered: Remembered): Promise<Gathered> {
+export async function gatherInputs({ store, catalogue, regions, inUse, clock }: Needs, { value: definition, hash }: Versioned<IndexDefinition>, month: string, batches: Batches, remembered: Remembered): Promise<Gathered> {
   const needed = monthsNeeded(definition, month).cells;
   const [first = month, last = month] = [needed[0], needed.at(-1)];
   const kept = new Map(planPasses(catalogue, definition.subject, queriesOf(definition)).flatMap(({ queries }) => queries.map((query) => [queryKey(query.query), query] as const)));
@@ -25,7 +25,7 @@ export async function gatherInputs({ store, catalogue, regions }: Needs, { value
   for (const query of queriesOf(definition)) {
     const figures = isCategoryQuery(query)
       ? await keptCells(store.db, kept.get(queryKey(query)), first, last, remembered)
-      : textual(queryKey(query), within(await ledgerCells(store.db, catalogue, query.ledger), first, last), remembered);
+      : textual(queryKey(query), within(await ledgerCells({ catalogue, inUse, clock }, store.db, query.ledger), first, last), remembered);
     const scale = kept.get(queryKey(query))?.scale ?? 0;
     queries.push({ query, scale, cells: figures.cells });
     // Months are kept as canonical text: they need not be written again.

@@ -3,8 +3,12 @@ import type { Catalogue } from '#shared/domain/catalogue/index.ts';
 import type { Level } from '#shared/domain/grading/index.ts';
 import { LEVELS } from '#shared/domain/grading/index.ts';
 import type { Cells, Ledger } from '#shared/domain/stability/index.ts';
+import { chinaDay } from '#shared/domain/supply/index.ts';
 import { tableName } from '#data/catalogue/index.ts';
+import { measureRules } from '#data/follow-up/index.ts';
+import type { CoreContext } from '#data/kernel/index.ts';
 import type { ReadDb } from '#data/store/index.ts';
+import { dueMeasures } from './measure-ledger-repository.ts';
 
 /** Categories whose rows name the project that they are about. */
 const CAUSED: Readonly<Partial<Record<Ledger, string>>> = { visitsCaused: '2.6', gatheringsCaused: '4.5' };
@@ -19,9 +23,11 @@ interface Matter {
 }
 
 /** What the program's own assessments say of departments, by month. Small, so it is read as it is needed. */
-export async function ledgerCells(db: ReadDb, catalogue: Catalogue, ledger: Ledger): Promise<Cells> {
+export async function ledgerCells(context: Pick<CoreContext, 'catalogue' | 'inUse' | 'clock'>, db: ReadDb, ledger: Ledger): Promise<Cells> {
+  const { catalogue } = context;
   const category = CAUSED[ledger];
   if (category !== undefined) return causedCells(db, catalogue, category);
+  if (ledger === 'measuresDue' || ledger === 'measuresOverdue') return measureCells(context, db, ledger === 'measuresOverdue');
   const matters = await readMatters(db);
   return tally(matters.flatMap((matter) => {
     const month = monthOf(ledger, matter);
@@ -38,10 +44,19 @@ function monthOf(ledger: Ledger, { due, decidedOn, initial, residual }: Matter):
     case 'mattersAssessed': return assessed ? due.slice(0, 7) : null;
     case 'mattersRated': return rated ? decidedOn.slice(0, 7) : null;
     case 'mattersNotLowered': return rated && rankOf(residual ?? initial) >= rankOf(initial) ? decidedOn.slice(0, 7) : null;
+    case 'measuresDue':
+    case 'measuresOverdue':
     case 'visitsCaused':
     case 'gatheringsCaused':
       return null;
   }
+}
+
+/** By the month of the deadline. A day that is still to come says nothing yet, so a month that is over never changes by waiting. */
+async function measureCells(context: Pick<CoreContext, 'inUse' | 'clock'>, db: ReadDb, overdue: boolean): Promise<Cells> {
+  const today = chinaDay(context.clock.now());
+  const passed = (await dueMeasures(db, measureRules(context))).filter(({ dueOn }) => dueOn < today);
+  return tally(passed.filter(({ dueOn, doneOn }) => !overdue || doneOn === null || doneOn > dueOn).map(({ unit, dueOn }) => ({ unit, month: dueOn.slice(0, 7), n: 1 })));
 }
 
 function rankOf(level: string | null): number {
@@ -58,15 +73,10 @@ async function readMatters(db: ReadDb): Promise<Matter[]> {
   return rows.map((row) => ({
     unit: row.responsible_unit,
     due: row.decision_on ?? row.start_on,
-    decidedOn: row.state === 'decided' && row.decided_at !== null ? chinaDay(row.decided_at) : null,
+    decidedOn: row.state === 'decided' && row.decided_at !== null ? chinaDay(new Date(row.decided_at)) : null,
     initial: row.initial_level,
     residual: row.residual_level,
   }));
-}
-
-/** Decisions are stamped in UTC; the day of a matter is a day in China, UTC+8. */
-function chinaDay(instant: string): string {
-  return new Date(new Date(instant).getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 }
 
 /** Rows about a project of a matter, by the department that answers for the matter; several matters of one project count once. */

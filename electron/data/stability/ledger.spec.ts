@@ -34,8 +34,8 @@ function matter(id: string, { due, start, decided, initial, residual, unit = UNI
 }
 
 const ask = (ledger: Ledger): Promise<Cells> => {
-  const { store, catalogue } = station.as('manager');
-  return ledgerCells(store.db, catalogue, ledger);
+  const context = station.as('manager');
+  return ledgerCells(context, context.store.db, ledger);
 };
 
 describe('what the own assessments say of a department', () => {
@@ -76,5 +76,33 @@ describe('what the own assessments say of a department', () => {
     station.hold('4.5', [{ event_no: 'E1', occurred_at: '2026-05-01 08:00:00', n_date: '2026-05-01', people: 50, n_project: '2601-330602-04-01-000002' }]);
     expect(await ask('visitsCaused')).toEqual({ '2026-03': { [UNIT]: 1 } });
     expect(await ask('gatheringsCaused')).toEqual({ '2026-05': { 另一局: 1 } });
+  });
+
+  it('a measure counts in the month of its deadline as it stands, once that has passed; done late or not at all it is overdue', async () => {
+    const { raw } = station.as('evaluator').store;
+    const measure = (id: string, of: string, deadline: string | null): void => {
+      raw.prepare("INSERT INTO measure (id, assessment_id, title, owner, assistant, deadline, control_point, position) VALUES (?, ?, ?, '示例单位', '', ?, '', 1)").run(id, `a-${of}`, id, deadline);
+    };
+    const step = (id: string, position: number, action: string, of: { due?: string; done?: string }): void => {
+      raw.prepare("INSERT INTO measure_step (id, measure_id, position, at, by, action, text, owner, due_on, remind_on, done_on) VALUES (?, ?, ?, '2026-01-01', 'evaluator', ?, '示例', ?, ?, NULL, ?)")
+        .run(`${id}-${String(position)}`, id, position, action, action === 'plan' ? '示例单位' : null, of.due ?? null, of.done ?? null);
+    };
+    const decide = (of: string, code: string): void => {
+      raw.prepare("UPDATE assessment SET state = 'decided', decision_code = ?, submitted_by = 'evaluator', decided_by = 'manager', decided_at = '2026-01-05T02:00:00.000Z' WHERE id = ?").run(code, `a-${of}`);
+    };
+    for (const of of ['followed', 'stopped', 'open']) matter(of, { initial: 'high' });
+    for (const [id, deadline] of [['in-time', '2026-03-10'], ['late', '2026-03-10'], ['never', '2026-04-30'], ['moved', '2026-03-01'], ['reopened', '2026-03-31'], ['undated', null], ['to-come', '2026-06-30']] as const) measure(id, 'followed', deadline);
+    measure('of-stopped', 'stopped', '2026-03-10');
+    measure('of-open', 'open', '2026-03-10');
+    decide('followed', 'implement');
+    decide('stopped', 'doNotImplement');
+    step('in-time', 1, 'finish', { done: '2026-03-10' });
+    step('late', 1, 'finish', { done: '2026-03-11' });
+    step('moved', 1, 'plan', { due: '2026-05-20' });
+    step('moved', 2, 'finish', { done: '2026-05-20' });
+    step('reopened', 1, 'finish', { done: '2026-03-01' });
+    step('reopened', 2, 'reopen', {});
+    expect(await ask('measuresDue')).toEqual({ '2026-03': { [UNIT]: 3 }, '2026-04': { [UNIT]: 1 }, '2026-05': { [UNIT]: 1 } });
+    expect(await ask('measuresOverdue')).toEqual({ '2026-03': { [UNIT]: 2 }, '2026-04': { [UNIT]: 1 } });
   });
 });

@@ -38,6 +38,8 @@ export const LEDGERS = [
   'mattersAssessed', // those of them that were decided on an assessment by then
   'mattersRated', // matters decided in the month whose initial level was medium or high
   'mattersNotLowered', // those of them whose level after measures is no lower
+  'measuresDue', // measures of decided cases whose deadline, as it stands, fell into the month and has passed
+  'measuresOverdue', // those of them that were not done by then
   'visitsCaused', // collective visits about a project the department answers for
   'gatheringsCaused', // gatherings about such a project
 ] as const;

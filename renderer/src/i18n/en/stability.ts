@@ -236,7 +236,7 @@ export const stability: SameKeys<typeof zh> = {
     yes: 'yes',
     no: 'no',
     ledger: {
-      mattersDue: 'matters due for decision in the month', mattersAssessed: 'those of them decided on an assessment', mattersRated: 'matters decided that were medium or high at first', mattersNotLowered: 'those of them not lowered by measures',
+      measuresDue: 'measures due in the month', measuresOverdue: 'those of them not done in time', mattersDue: 'matters due for decision in the month', mattersAssessed: 'those of them decided on an assessment', mattersRated: 'matters decided that were medium or high at first', mattersNotLowered: 'those of them not lowered by measures',
       visitsCaused: 'collective visits about its projects', gatheringsCaused: 'gatherings about its projects',
     },
   },

@@ -233,7 +233,7 @@ export const stability = {
     yes: '是',
     no: '否',
     ledger: {
-      mattersDue: '当月应作决策的事项数', mattersAssessed: '其中经评估后决策的事项数', mattersRated: '当月决策、初始为中高风险的事项数', mattersNotLowered: '其中措施后等级未降的事项数',
+      measuresDue: '当月到期的措施数', measuresOverdue: '其中没有按期完成的措施数', mattersDue: '当月应作决策的事项数', mattersAssessed: '其中经评估后决策的事项数', mattersRated: '当月决策、初始为中高风险的事项数', mattersNotLowered: '其中措施后等级未降的事项数',
       visitsCaused: '所负责项目引发的集体访', gatheringsCaused: '所负责项目引发的聚集事件',
     },
   },
