@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ComparisonResult } from '#shared/domain/ahp/index.ts';
-import type { Grade, Level, Method, PathName } from '#shared/domain/grading/index.ts';
+import type { Grade, Level, Method, OpposedShare, PathName, ScorecardDraftSide, WcSide } from '#shared/domain/grading/index.ts';
 import type { AssessmentModel, CaseDifference, Check } from '#shared/domain/assessment/index.ts';
 import type { Bilingual } from '#shared/domain/catalogue/index.ts';
 import { assessmentId, decimalText, isoDate, measureId, type AssessmentId, type MeasureId } from './common.ts';
@@ -11,7 +11,7 @@ export type FactorState = 'open' | 'identified' | 'excluded';
 export type WeightMode = 'equal' | 'entered';
 export type Side = 'initial' | 'residual';
 
-/** Decimal texts; null = not scored, which is never the same as 0. */
+/** Decimal texts; null = not scored, which is never the same as 0. Which figures a factor has, the method says. */
 export interface FactorView {
   readonly factorId: string;
   readonly state: FactorState;
@@ -22,8 +22,19 @@ export interface FactorView {
   readonly q: string | null;
   readonly residualP: string | null;
   readonly residualQ: string | null;
+  /** Level value of w x C. */
+  readonly c: string | null;
+  readonly residualC: string | null;
+  /** Risk points of a scorecard's item. */
+  readonly points: string | null;
+  readonly residualPoints: string | null;
+  /** Of a scorecard's opposition item: the share opposed by strength; its points follow from them. */
+  readonly opposed: readonly OpposedShare[] | null;
+  readonly residualOpposed: readonly OpposedShare[] | null;
   readonly note: string;
 }
+
+const opposedShare = z.strictObject({ strength: z.string().max(40), opposed: decimalText }) satisfies z.ZodType<OpposedShare>;
 
 export const factorPatch = z.strictObject({
   state: z.enum(['open', 'identified', 'excluded']).optional(),
@@ -34,6 +45,12 @@ export const factorPatch = z.strictObject({
   q: decimalText.nullable().optional(),
   residualP: decimalText.nullable().optional(),
   residualQ: decimalText.nullable().optional(),
+  c: decimalText.nullable().optional(),
+  residualC: decimalText.nullable().optional(),
+  points: decimalText.nullable().optional(),
+  residualPoints: decimalText.nullable().optional(),
+  opposed: z.array(opposedShare).max(10).nullable().optional(),
+  residualOpposed: z.array(opposedShare).max(10).nullable().optional(),
   note: z.string().max(2000).optional(),
 });
 export type FactorPatch = z.infer<typeof factorPatch>;
@@ -73,11 +90,14 @@ export interface SideResult {
   readonly decidedBy: readonly PathName[];
 }
 
-export interface AssessmentResult {
-  readonly initial: SideResult;
-  readonly residual: SideResult | null;
-  readonly weightSum: string;
-}
+export type WcSideResult = Omit<WcSide, 'atLeast'>;
+export type ScorecardSideResult = Omit<ScorecardDraftSide, 'atLeast'>;
+
+/** What the case comes to, in the figures of its kind of method; higher is worse in all of them. */
+export type AssessmentResult =
+  | { readonly kind: 'wpq'; readonly initial: SideResult; readonly residual: SideResult | null; readonly weightSum: string }
+  | { readonly kind: 'wc'; readonly initial: WcSideResult; readonly residual: WcSideResult | null; readonly weightSum: string }
+  | { readonly kind: 'scorecard'; readonly initial: ScorecardSideResult; readonly residual: ScorecardSideResult | null; readonly weightSum: null };
 
 /** 评估结论, by the assessor. */
 export const conclusionCode = z.enum(['implement', 'implementAfterMeasures', 'partial', 'postpone', 'doNotImplement', 'adjustAndReassess']);

@@ -53,6 +53,7 @@ export interface DefinitionView {
 
 /** What one side of a case, initial or residual, came to. */
 export interface TrialFigure {
+  /** Index, or the total of a scorecard. */
   readonly index: string | null;
   readonly level: Level | null;
 }

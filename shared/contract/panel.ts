@@ -4,6 +4,7 @@ import type { Bilingual } from '#shared/domain/catalogue/index.ts';
 import { ballotSchema, panelSettingsSchema, type Ballot, type Opinion, type PanelSettings } from '#shared/domain/panel/index.ts';
 import type { AssessmentView } from './assessments.ts';
 import { accountId, assessmentId, fileToken, type AccountId, type AssessmentId } from './common.ts';
+import type { JudgingMethod } from '#shared/domain/grading/index.ts';
 import { procedure } from './procedure.ts';
 
 export interface PanelMember {
@@ -31,6 +32,8 @@ export interface PanelView {
   readonly assessment: AssessmentId;
   /** Null before the panel is set up. */
   readonly settings: PanelSettings | null;
+  /** How the case is scored; a panel scores by p and q only. */
+  readonly scoredBy: JudgingMethod['kind'];
   readonly members: readonly PanelMember[];
   /** Oldest first. */
   readonly rounds: readonly PanelRound[];

@@ -46,6 +46,8 @@ export interface ReviewFactor {
   readonly p: string | null;
   readonly r: string | null;
   readonly grade: Grade | null;
+  /** C of w x C, or the points of a scorecard's item; null where the method scores by p and q. */
+  readonly score: string | null;
   /** Kinds of event that its categories show. */
   readonly eventIds: readonly string[];
   /** Its evidence questions, asked again over the months since the decision. */

@@ -57,6 +57,7 @@ export const ERROR_CODES = [
   'DOCUMENT_SIZE', // a file to attach is empty or too large: the limit in MB is in the details
   // --- assessment and methods
   'METHOD_UNKNOWN',
+  'METHOD_OTHER_KIND', // the case is scored otherwise than what was asked needs: no p and q to spread, no weights to compare
   'MODEL_UNKNOWN',
   'NO_FACTOR',
   'DUPLICATE_FACTOR',

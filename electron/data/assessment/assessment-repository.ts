@@ -2,7 +2,7 @@ import type { Insertable, Updateable } from 'kysely';
 import type { AssessmentId, AssessmentState, ConclusionCode, FactorView, SideContext, WeightMode } from '#shared/contract/index.ts';
 import { AppError } from '#shared/errors/index.ts';
 import type { ReadDb, StoreSchema, WriteTx } from '#data/store/index.ts';
-import { toConclusion, toContext, toFactorState, toStages, toState, toWeightMode } from './read-row.ts';
+import { toConclusion, toContext, toFactorState, toOpposed, toStages, toState, toWeightMode } from './read-row.ts';
 
 /** The head of an assessment as stored; accounts are ids. */
 export interface StoredAssessment {
@@ -52,10 +52,13 @@ export async function getAssessment(db: ReadDb, id: string): Promise<StoredAsses
   };
 }
 
-/** A draft at revision 1 with every factor open: nothing is identified, scored or excluded for the evaluator. */
+/**
+ * A draft at revision 1. Every factor is open, so that nothing is identified, scored or excluded for the evaluator; only where the method itself
+ * prescribes them all (`factorState`) they stand identified.
+ */
 export async function insertDraft(
   tx: WriteTx,
-  draft: { readonly id: string; readonly proposalId: string; readonly modelId: string; readonly modelVersion: number; readonly modelHash: string; readonly factorIds: readonly string[] },
+  draft: { readonly id: string; readonly proposalId: string; readonly modelId: string; readonly modelVersion: number; readonly modelHash: string; readonly factorIds: readonly string[]; readonly factorState: 'open' | 'identified' },
 ): Promise<void> {
   const context = JSON.stringify(EMPTY_CONTEXT);
   const row: Insertable<StoreSchema['assessment']> = {
@@ -66,8 +69,8 @@ export async function insertDraft(
   };
   await tx.insertInto('assessment').values(row).execute();
   const factors = draft.factorIds.map((factorId) => ({
-    assessment_id: draft.id, factor_id: factorId, state: 'open', excluded_reason: '', stages: '[]',
-    weight: null, p: null, q: null, residual_p: null, residual_q: null, note: '',
+    assessment_id: draft.id, factor_id: factorId, state: draft.factorState, excluded_reason: '', stages: '[]',
+    weight: null, p: null, q: null, residual_p: null, residual_q: null, c: null, residual_c: null, points: null, residual_points: null, opposed: null, residual_opposed: null, note: '',
   }));
   await tx.insertInto('assessment_factor').values(factors).execute();
 }
@@ -90,6 +93,12 @@ export async function readFactors(db: ReadDb, assessmentId: string): Promise<Fac
     q: row.q,
     residualP: row.residual_p,
     residualQ: row.residual_q,
+    c: row.c,
+    residualC: row.residual_c,
+    points: row.points,
+    residualPoints: row.residual_points,
+    opposed: row.opposed === null ? null : toOpposed(row.opposed),
+    residualOpposed: row.residual_opposed === null ? null : toOpposed(row.residual_opposed),
     note: row.note,
   }));
 }
@@ -106,6 +115,12 @@ export async function writeFactor(tx: WriteTx, assessmentId: string, factor: Fac
       q: factor.q,
       residual_p: factor.residualP,
       residual_q: factor.residualQ,
+      c: factor.c,
+      residual_c: factor.residualC,
+      points: factor.points,
+      residual_points: factor.residualPoints,
+      opposed: factor.opposed === null ? null : JSON.stringify(factor.opposed),
+      residual_opposed: factor.residualOpposed === null ? null : JSON.stringify(factor.residualOpposed),
       note: factor.note,
     })
     .where('assessment_id', '=', assessmentId)

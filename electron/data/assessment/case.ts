@@ -1,8 +1,9 @@
-import type { AssessmentResult, AssessmentView, DecisionView, FactorView, MeasureView, SideContext, SideResult } from '#shared/contract/index.ts';
+import type { AssessmentResult, AssessmentView, DecisionView, FactorView, MeasureView, SideContext } from '#shared/contract/index.ts';
 import {
-  allowedActions, checkAssessment, draftOf, factorsOf, type AssessmentData, type AssessmentModel, type Check, type TransitionFacts,
+  allowedActions, checkAssessment, factorsOf, judgeCase, type AssessmentData, type AssessmentModel, type Check, type TransitionFacts,
 } from '#shared/domain/assessment/index.ts';
-import { evaluateDraft, type DraftSide, type WpqMethod } from '#shared/domain/grading/index.ts';
+import type { JudgingMethod } from '#shared/domain/grading/index.ts';
+import { assertNever } from '#shared/util/brand.ts';
 import type { Actor, Libraries, Versioned } from '#data/kernel/index.ts';
 import type { ReadDb } from '#data/store/index.ts';
 import { getAssessment, readFactors, type StoredAssessment } from './assessment-repository.ts';
@@ -17,7 +18,7 @@ export interface Case {
   readonly head: StoredAssessment;
   readonly proposal: StoredProposal;
   readonly model: Versioned<AssessmentModel>;
-  readonly method: Versioned<WpqMethod>;
+  readonly method: Versioned<JudgingMethod>;
   /** In the model's order. */
   readonly factors: readonly FactorView[];
   readonly measures: readonly MeasureView[];
@@ -46,9 +47,25 @@ export async function loadCase(db: ReadDb, libraries: Libraries, id: string): Pr
 }
 
 /** The figures of a case: computed from its factors and its method each time, never taken from a cache. */
-export function resultOf(method: WpqMethod, factors: readonly FactorView[], context: Readonly<Record<'initial' | 'residual', SideContext>>): AssessmentResult {
-  const { initial, residual, weightSum } = evaluateDraft(method, draftOf({ factors, context }));
-  return { initial: sideOf(initial), residual: residual === null ? null : sideOf(residual), weightSum };
+export function resultOf(method: JudgingMethod, factors: readonly FactorView[], context: Readonly<Record<'initial' | 'residual', SideContext>>): AssessmentResult {
+  const judgement = judgeCase(method, { factors, context });
+  const { kind } = judgement;
+  switch (kind) {
+    case 'wpq': {
+      const { initial, residual, weightSum } = judgement.draft;
+      return { kind, initial: settled(initial), residual: residual && settled(residual), weightSum };
+    }
+    case 'wc': {
+      const { initial, residual, weightSum } = judgement.draft;
+      return { kind, initial: settled(initial), residual: residual && settled(residual), weightSum };
+    }
+    case 'scorecard': {
+      const { initial, residual } = judgement.draft;
+      return { kind, initial: settled(initial), residual: residual && settled(residual), weightSum: null };
+    }
+    default:
+      return assertNever(kind, 'kind');
+  }
 }
 
 /** What the program finds by itself. A decided case keeps the findings of the day it was decided. */
@@ -115,6 +132,7 @@ function decisionOf({ decision, conclusion }: StoredAssessment, names: ReadonlyM
   return { decision: decision.code, agrees: decision.code === conclusion?.code, reasons: decision.reasons, decidedBy: nameOf(names, decision.by), decidedAt: decision.at };
 }
 
-function sideOf({ index, level, factors, paths, decidedBy }: DraftSide): SideResult {
-  return { index, level, factors, paths, decidedBy };
+/** A side without what only the desk shows: what is certain of it already. */
+function settled<S extends { readonly atLeast: unknown }>({ atLeast: _shown, ...side }: S): Omit<S, 'atLeast'> {
+  return side;
 }

@@ -1,5 +1,6 @@
-import type { AssessmentView, ConclusionCode } from '#shared/contract/index.ts';
+import type { AssessmentResult, AssessmentView, ConclusionCode } from '#shared/contract/index.ts';
 import { blockingCodes } from '#shared/domain/assessment/index.ts';
+import type { Json } from '#shared/util/canonical-json.ts';
 import type { CallContext } from '#data/kernel/index.ts';
 import { answerQuestions } from '#data/evidence/index.ts';
 import { patchAssessment } from './assessment-repository.ts';
@@ -22,8 +23,8 @@ export function submit(context: CallContext, id: string): Promise<AssessmentView
     return {
       action: 'assessment.submitted',
       details: {
-        initial: { index: initial.index, level: initial.level, decidedBy: [...initial.decidedBy] },
-        residual: residual === null ? null : { index: residual.index, level: residual.level, decidedBy: [...residual.decidedBy] },
+        initial: figures(initial),
+        residual: residual === null ? null : figures(residual),
         conclusion: one.head.conclusion?.code ?? null,
         warnings: [...new Set(checks.map(({ code }) => code))],
       },
@@ -62,4 +63,9 @@ export function decide(context: CallContext, id: string, decision: ConclusionCod
       details: { decision, conclusion: one.head.conclusion?.code ?? null, agrees, reasons, snapshotHash: snapshot.hash },
     };
   });
+}
+
+function figures(side: AssessmentResult['initial']): Json {
+  const value = 'total' in side ? { total: side.total } : { index: side.index };
+  return { ...value, level: side.level, decidedBy: [...side.decidedBy] };
 }

@@ -5,6 +5,7 @@ import { AppError } from '#shared/errors/index.ts';
 import type { Json } from '#shared/util/canonical-json.ts';
 import type { CallContext } from '#data/kernel/index.ts';
 import { patchAssessment, writeFactor } from './assessment-repository.ts';
+import { checkFigures, startState } from './factor-scores.ts';
 import type { Case } from './case.ts';
 import { change, changesOf, type Step } from './edit.ts';
 
@@ -12,8 +13,8 @@ import { change, changesOf, type Step } from './edit.ts';
  * Changes one or several factors. Under equal weights, identifying or dropping a factor gives every identified one its new
  * share at once; the entry keeps how many shared before and after, from which every weight follows.
  *
- * @throws AppError NOT_FOUND (no such factor), NOT_A_NUMBER, VALUE_RANGE, WEIGHT_RANGE, BAD_INPUT (stage),
- *   CONFLICT (a score for a factor that is not identified; a weight while weights are equal)
+ * @throws AppError NOT_FOUND (no such factor), WEIGHT_RANGE, BAD_INPUT (stage), as checkFigures,
+ *   CONFLICT (a score for a factor that is not identified; a weight while weights are equal; an item taken out of a scorecard)
  */
 export function patchFactors(context: CallContext, id: string, factorIds: readonly string[], patch: FactorPatch): Promise<AssessmentView> {
   return change(context, id, 'edit', async ({ tx, one }) => {
@@ -24,10 +25,10 @@ export function patchFactors(context: CallContext, id: string, factorIds: readon
     const patched = one.factors.map((factor) => (wanted.has(factor.factorId) ? patchOne(one, factor, patch) : factor));
     const changes = patched.flatMap((factor, position) => changesOf(one.factors[position] ?? factor, factor, { factor: factor.factorId }));
     if (changes.length === 0) return null;
-    const after = one.head.weightMode === 'equal' ? shareEqually(patched) : patched;
+    const after = one.head.weightMode === 'equal' && hasWeights(one) ? shareEqually(patched) : patched;
     await writeChanged(tx, one, after);
     const [before, now] = [identified(one.factors).length, identified(after).length];
-    const shared: Record<string, Json> = one.head.weightMode === 'equal' && before !== now ? { equalWeights: { before, after: now } } : {};
+    const shared: Record<string, Json> = one.head.weightMode === 'equal' && hasWeights(one) && before !== now ? { equalWeights: { before, after: now } } : {};
     return { action: 'assessment.factorChanged', details: { changes: changes.map(({ ...one }) => one), ...shared } };
   });
 }
@@ -35,6 +36,7 @@ export function patchFactors(context: CallContext, id: string, factorIds: readon
 /** Equal: every identified factor gets its share, and weights cannot be entered. Entered: the shares stay as a start. */
 export function setWeightMode(context: CallContext, id: string, mode: 'equal' | 'entered'): Promise<AssessmentView> {
   return change(context, id, 'edit', async ({ tx, one }) => {
+    needWeights(one);
     const before = one.head.weightMode;
     if (mode === before) return null;
     const after = mode === 'equal' ? shareEqually(one.factors) : one.factors;
@@ -51,6 +53,7 @@ export function setWeightMode(context: CallContext, id: string, mode: 'equal' | 
  */
 export function normalise(context: CallContext, id: string): Promise<AssessmentView> {
   return change(context, id, 'edit', async ({ tx, one }) => {
+    needWeights(one);
     if (one.head.weightMode === 'equal') throw new AppError('CONFLICT', 'Equal weights sum to 1 already.', { reason: 'equalWeights' });
     const used = identified(one.factors);
     const missing = used.filter(({ weight }) => weight === null).map(({ factorId }) => factorId);
@@ -67,7 +70,7 @@ export function normalise(context: CallContext, id: string): Promise<AssessmentV
   });
 }
 
-function patchOne({ head, model }: Case, factor: FactorView, patch: FactorPatch): FactorView {
+function patchOne(one: Case, factor: FactorView, patch: FactorPatch): FactorView {
   const after: FactorView = {
     factorId: factor.factorId,
     state: patch.state ?? factor.state,
@@ -78,22 +81,44 @@ function patchOne({ head, model }: Case, factor: FactorView, patch: FactorPatch)
     q: patch.q === undefined ? factor.q : patch.q,
     residualP: patch.residualP === undefined ? factor.residualP : patch.residualP,
     residualQ: patch.residualQ === undefined ? factor.residualQ : patch.residualQ,
+    c: patch.c === undefined ? factor.c : patch.c,
+    residualC: patch.residualC === undefined ? factor.residualC : patch.residualC,
+    points: patch.points === undefined ? factor.points : patch.points,
+    residualPoints: patch.residualPoints === undefined ? factor.residualPoints : patch.residualPoints,
+    opposed: patch.opposed === undefined ? factor.opposed : patch.opposed,
+    residualOpposed: patch.residualOpposed === undefined ? factor.residualOpposed : patch.residualOpposed,
     note: patch.note ?? factor.note,
   };
+  const { head, model, method } = one;
   const { factorId } = factor;
-  for (const field of ['p', 'q', 'residualP', 'residualQ', 'weight'] as const) {
+  if (after.state !== 'identified' && startState(method.value) === 'identified') {
+    throw new AppError('CONFLICT', 'A scorecard is whole or none: an item that does not apply gets 0 points and a note.', { reason: 'wholeScorecard', factor: factorId });
+  }
+  checkFigures(method.value, factor, patch);
+  for (const field of SCORED) {
     const value = patch[field];
     if (value === undefined || value === null) continue;
     // A score that is stored but takes no part would be a silent one.
     if (after.state !== 'identified') throw new AppError('CONFLICT', `Factor ${factorId} is not identified, so it takes no score.`, { reason: 'notIdentified', factor: factorId });
-    if (field === 'weight' && head.weightMode === 'equal') throw new AppError('CONFLICT', 'The weights are equal; choose entered weights first.', { reason: 'equalWeights', factor: factorId });
-    if (!isShare(exact(value, { factor: factorId, path: field }))) {
-      throw new AppError(field === 'weight' ? 'WEIGHT_RANGE' : 'VALUE_RANGE', `${field} of factor ${factorId} must lie in 0..1, not ${value}.`, { factor: factorId, path: field });
-    }
+    if (field !== 'weight') continue;
+    needWeights(one);
+    if (head.weightMode === 'equal') throw new AppError('CONFLICT', 'The weights are equal; choose entered weights first.', { reason: 'equalWeights', factor: factorId });
+    if (!isShare(exact(after.weight ?? '', { factor: factorId, path: field }))) throw new AppError('WEIGHT_RANGE', `The weight of factor ${factorId} must lie in 0..1, not ${after.weight ?? ''}.`, { factor: factorId, path: field });
   }
   const unknown = after.stages.find((stage) => model.value.stages.every(({ id }) => id !== stage));
   if (unknown !== undefined) throw new AppError('BAD_INPUT', `The model has no stage ${unknown}.`, { path: 'stages', factor: factorId });
   return after;
+}
+
+const SCORED = ['p', 'q', 'residualP', 'residualQ', 'c', 'residualC', 'points', 'residualPoints', 'opposed', 'residualOpposed', 'weight'] as const;
+
+/** Items of a scorecard weigh by their points. */
+function hasWeights({ method }: Case): boolean {
+  return method.value.kind !== 'scorecard';
+}
+
+function needWeights(one: Case): void {
+  if (!hasWeights(one)) throw new AppError('METHOD_OTHER_KIND', 'The items of a scorecard have no weights.', { method: one.method.value.id });
 }
 
 /** Shares that sum to exactly 1; what takes no part has none. */

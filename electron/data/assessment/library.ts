@@ -1,5 +1,5 @@
 import { modelSchema, type AssessmentModel } from '#shared/domain/assessment/index.ts';
-import { methodRef, methodSchema, type WpqMethod } from '#shared/domain/grading/index.ts';
+import { asJudging, methodRef, methodSchema, type JudgingMethod } from '#shared/domain/grading/index.ts';
 import { AppError } from '#shared/errors/index.ts';
 import { canonicalJson } from '#shared/util/canonical-json.ts';
 import type { Libraries, Versioned } from '#data/kernel/index.ts';
@@ -20,14 +20,14 @@ export function newerVersion({ models }: Libraries, { id, version }: Pick<Assess
 }
 
 /** The shipped method that a model names. @throws AppError METHOD_UNKNOWN */
-export function shippedMethod(libraries: Libraries, ref: string): Versioned<WpqMethod> {
-  const found = libraries.wpqMethods.find(({ value }) => methodRef(value) === ref);
+export function shippedMethod(libraries: Libraries, ref: string): Versioned<JudgingMethod> {
+  const found = libraries.methods.find(({ value }) => methodRef(value) === ref);
   if (found === undefined) throw new AppError('METHOD_UNKNOWN', `There is no method ${ref}.`, { method: ref });
   return found;
 }
 
 /** Keeps the texts a new draft will be judged by: from then on the store needs no shipped file to open it. */
-export async function keepLibraries(tx: WriteTx, model: Versioned<AssessmentModel>, method: Versioned<WpqMethod>, at: string): Promise<void> {
+export async function keepLibraries(tx: WriteTx, model: Versioned<AssessmentModel>, method: Versioned<JudgingMethod>, at: string): Promise<void> {
   await keepLibrary(tx, textOf('model', model), at);
   await keepLibrary(tx, textOf('method', method), at);
 }
@@ -52,18 +52,18 @@ export async function modelOf(db: ReadDb, libraries: Libraries, ref: { readonly 
  *
  * @throws AppError METHOD_UNKNOWN
  */
-export async function methodOf(db: ReadDb, libraries: Libraries, ref: string): Promise<Versioned<WpqMethod>> {
+export async function methodOf(db: ReadDb, libraries: Libraries, ref: string): Promise<Versioned<JudgingMethod>> {
   const [id = '', version = ''] = ref.split('@');
   const kept = await findLibrary(db, 'method', id, Number(version));
-  const shipped = libraries.wpqMethods.find(({ value, hash }) => methodRef(value) === ref && (kept === undefined || kept.hash === hash));
+  const shipped = libraries.methods.find(({ value, hash }) => methodRef(value) === ref && (kept === undefined || kept.hash === hash));
   if (shipped !== undefined) return shipped;
   if (kept === undefined) throw new AppError('METHOD_UNKNOWN', `There is no method ${ref}.`, { method: ref });
-  const method = parseKept(kept, (value) => methodSchema.parse(value));
-  if (method.kind !== 'wpq') throw new AppError('METHOD_UNKNOWN', `The method ${ref} does not judge factors.`, { method: ref });
+  const method = asJudging(parseKept(kept, (value) => methodSchema.parse(value)));
+  if (method === null) throw new AppError('METHOD_UNKNOWN', `The method ${ref} judges no case.`, { method: ref });
   return { value: method, hash: kept.hash };
 }
 
-function textOf(kind: LibraryText['kind'], { value, hash }: Versioned<AssessmentModel | WpqMethod>): LibraryText {
+function textOf(kind: LibraryText['kind'], { value, hash }: Versioned<AssessmentModel | JudgingMethod>): LibraryText {
   return { kind, id: value.id, version: value.version, hash, content: canonicalJson(value) };
 }
 

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, expectTypeOf, it } from 'vitest';
 import type * as contract from '#shared/contract/index.ts';
-import { factorsOf, questionsOf, scaleLevelOf, type AssessmentState, type ConclusionCode } from '#shared/domain/assessment/index.ts';
+import { factorsOf, questionsOf, scaleLevelOf, scalesOf, type AssessmentState, type ConclusionCode } from '#shared/domain/assessment/index.ts';
 import { canonicalJson, type Json } from '#shared/util/canonical-json.ts';
-import { findMethod, loadDecisionTypes, loadMethods, loadModels, loadWpqMethods } from './model-loader.ts';
+import { findMethod, loadDecisionTypes, loadMethods, loadJudgingMethods, loadModels } from './model-loader.ts';
 
 const RESOURCES = fileURLToPath(new URL('../../../resources', import.meta.url));
 const MODEL = 'models/major-project@1.json';
@@ -34,24 +34,26 @@ describe('what ships', () => {
   });
 
   it('words p and q in five levels with their middles', () => {
-    for (const scale of [model.probability, model.impact]) {
+    for (const scale of Object.values(scalesOf(model))) {
       expect(scale.map(({ value }) => value)).toEqual(['0.1', '0.3', '0.5', '0.7', '0.9']);
       expect(['0', '0.20', '0.2000001', '0.8', '1'].map((value) => scaleLevelOf(scale, value)?.level)).toEqual([1, 1, 2, 4, 5]);
       expect(['1.1', '-0.1', 'x', ''].map((value) => scaleLevelOf(scale, value))).toEqual([null, null, null, null]);
     }
-    expect(model.probability.at(-1)?.name.zh).toBe('很高');
+    expect(scalesOf(model).p.at(-1)?.name.zh).toBe('很高');
   });
 
   it('has the four methods and the kinds of decision matter', () => {
     const methods = loadMethods(RESOURCES);
     expect(methods.map(({ value }) => value.id)).toEqual(['ahp', 'db32-4013', 'wc', 'wpq']);
-    expect(loadWpqMethods(RESOURCES).map(({ value }) => value.id)).toEqual(['wpq']);
+    expect(loadJudgingMethods(RESOURCES).map(({ value }) => value.id)).toEqual(['db32-4013', 'wc', 'wpq']);
     expect([findMethod(methods, 'wpq@1')?.kind, findMethod(methods, 'wpq@2'), findMethod(methods, 'wpq')]).toEqual(['wpq', null, null]);
     const types = loadDecisionTypes(RESOURCES);
     expect(types.length).toBeGreaterThanOrEqual(10);
     const shipped = new Set(loadModels(RESOURCES).map(({ value }) => value.id));
     expect(types.filter(({ models }) => models.length === 0 || models.some((id) => !shipped.has(id)))).toEqual([]);
-    expect([...shipped].filter((id) => types.every(({ models }) => models[0] !== id))).toEqual([]);
+    // The models of other methods stand beside those that a matter begins with.
+    expect([...shipped].filter((id) => types.every(({ models }) => models[0] !== id))).toEqual(['db32-scorecard', 'five-risks']);
+    expect(types.filter(({ models }) => models.at(-1) !== 'db32-scorecard')).toEqual([]);
   });
 
   it('speaks the same codes as the contract (checked by the compiler)', () => {
@@ -97,7 +99,8 @@ describe('a wrong file', () => {
     ['an unknown conclusion', '"code": "implement"', '"code": "shrug"', 'conclusions.low.0.code', /./],
     ['an unknown member', '"version": 1', '"version": 1, "defaultScore": "0.2"', '', /defaultScore/],
     ['a method that does not ship', '"wpq@1"', '"wpq@7"', 'method', /no method "wpq@7"/],
-    ['a method that does not judge factors', '"wpq@1"', '"db32-4013@1"', 'method', /judges factors/],
+    ['a method that does not judge factors', '"wpq@1"', '"ahp@1"', 'method', /judges factors/],
+    ['a method of other items', '"wpq@1"', '"db32-4013@1"', 'probability', /without it/],
     ['another version than its name', '"version": 1', '"version": 2', 'id', /major-project@2/],
   ])('stops with file, path and reason: %s', (_, from, to, path, reason) => {
     change(MODEL, from, to);

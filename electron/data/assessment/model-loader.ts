@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { decisionTypesSchema, modelSchema, type AssessmentModel, type DecisionType } from '#shared/domain/assessment/index.ts';
-import { methodRef, methodSchema, type Method, type WpqMethod } from '#shared/domain/grading/index.ts';
+import { decisionTypesSchema, methodFaults, modelSchema, type AssessmentModel, type DecisionType } from '#shared/domain/assessment/index.ts';
+import { asJudging, methodRef, methodSchema, type JudgingMethod, type Method } from '#shared/domain/grading/index.ts';
 import { AppError } from '#shared/errors/index.ts';
 import { canonicalJson } from '#shared/util/canonical-json.ts';
 import type { Versioned } from '#data/kernel/index.ts';
@@ -16,9 +16,12 @@ export function loadMethods(resourcesDir: string): Versioned<Method>[] {
   return loadVersioned(resourcesDir, 'methods', methodSchema).map(({ versioned }) => versioned);
 }
 
-/** The methods that judge factors. Throws RESOURCE_INVALID. */
-export function loadWpqMethods(resourcesDir: string): Versioned<WpqMethod>[] {
-  return loadMethods(resourcesDir).flatMap(({ value, hash }) => (value.kind === 'wpq' ? [{ value, hash }] : []));
+/** The methods that judge a case. Throws RESOURCE_INVALID. */
+export function loadJudgingMethods(resourcesDir: string): Versioned<JudgingMethod>[] {
+  return loadMethods(resourcesDir).flatMap(({ value: method, hash }) => {
+    const value = asJudging(method);
+    return value === null ? [] : [{ value, hash }];
+  });
 }
 
 /** The method of an exact reference such as "wpq@1"; null where there is none. */
@@ -26,11 +29,12 @@ export function findMethod(methods: readonly Versioned<Method>[], ref: string): 
   return methods.find(({ value }) => methodRef(value) === ref)?.value ?? null;
 }
 
-/** All models under `models/`, by name, each naming a method that ships. Throws RESOURCE_INVALID. */
+/** All models under `models/`, by name, each fitting a method that ships. Throws RESOURCE_INVALID. */
 export function loadModels(resourcesDir: string): Versioned<AssessmentModel>[] {
-  const methods = loadWpqMethods(resourcesDir).map(({ value }) => methodRef(value));
+  const methods = loadJudgingMethods(resourcesDir).map(({ value }) => value);
   return loadVersioned(resourcesDir, 'models', modelSchema).map(({ file, versioned }) => {
-    if (!methods.includes(versioned.value.method)) throw invalid(file, 'method', `no method "${versioned.value.method}" that judges factors (${methods.join(', ')})`);
+    const [fault] = methodFaults(versioned.value, methods);
+    if (fault !== undefined) throw invalid(file, fault.path, fault.message);
     return versioned;
   });
 }

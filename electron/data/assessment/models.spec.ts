@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AssessmentId, FactorPatch } from '#shared/contract/index.ts';
 import { factorsOf, type AssessmentModel } from '#shared/domain/assessment/index.ts';
 import { evidenceHandlers } from '#data/evidence/index.ts';
 import { FIELDS, MEASURE } from './fixtures/matter.ts';
@@ -26,9 +27,9 @@ function texts(model: AssessmentModel, language: 'zh' | 'en'): string[] {
 }
 
 describe('the shipped models', () => {
-  it('are six, each with as many factors as its matter needs', () => {
+  it('are eight, each with as many factors as its matter needs', () => {
     const counts = Object.fromEntries(models.map(([id, model]) => [id, factorsOf(model).length]));
-    expect(counts).toEqual({ 'land-expropriation': 46, 'major-event': 33, 'major-project': 54, 'neighbourhood-facility': 35, 'policy-reform': 33, 'public-price': 33 });
+    expect(counts).toEqual({ 'db32-scorecard': 21, 'five-risks': 15, 'land-expropriation': 46, 'major-event': 33, 'major-project': 54, 'neighbourhood-facility': 35, 'policy-reform': 33, 'public-price': 33 });
   });
 
   it('judge an expropriation by the four tests, looking back five years at petitions and mass incidents', () => {
@@ -73,30 +74,54 @@ describe('a matter with each model', () => {
   beforeEach(() => { workstation = openWorkstation(); });
   afterEach(() => workstation.close());
 
-  const typeOf = (modelId: string): string => loadDecisionTypes(RESOURCES).find((type) => type.models[0] === modelId)!.code;
+  const typeOf = (modelId: string): string => loadDecisionTypes(RESOURCES).find(({ models: fitting }) => fitting.includes(modelId))!.code;
+  /** A grave and a mild score, before and after the measures, by the method; and what they come to. */
+  const byMethod: Readonly<Record<string, { grave: FactorPatch; mild: FactorPatch; initial: object; residual: object }>> = {
+    // R = 0.7 x 0.8 = 0.56 and 0.3 x 0.2 = 0.06 under equal weights: T = 0.31.
+    'wpq@1': {
+      grave: { p: '0.7', q: '0.8', residualP: '0.4', residualQ: '0.6' }, mild: { p: '0.3', q: '0.2', residualP: '0.1', residualQ: '0.2' },
+      initial: { index: '0.31', paths: { index: 'low' } }, residual: { index: '0.13' },
+    },
+    'wc@1': { grave: { c: '0.8', residualC: '0.4' }, mild: { c: '0.4', residualC: '0.2' }, initial: { index: '0.6', paths: { index: 'medium' } }, residual: { index: '0.3' } },
+    // L1 at 3 of 3, K8 at 1; 35 x (0.1 x 1) = 3.5 for K1; the rest 0.
+    'db32-4013@1': { grave: { points: '3', residualPoints: '0' }, mild: { points: '1', residualPoints: '0' }, initial: { total: '7.5', paths: { total: 'low' } }, residual: { total: '3.5' } },
+  };
+
+  async function excludeRest(id: AssessmentId, factors: string[], chosen: string[]): Promise<void> {
+    const evaluator = workstation.as('evaluator');
+    await assessments['assessments.patchFactors']({ id, factorIds: factors, patch: { state: 'excluded', excludedReason: '与本事项无关' } }, evaluator);
+    await assessments['assessments.patchFactors']({ id, factorIds: chosen, patch: { state: 'identified', excludedReason: '' } }, evaluator);
+  }
+
+  /** A scorecard leaves no item out. */
+  async function fillCard(id: AssessmentId, factors: string[]): Promise<void> {
+    const evaluator = workstation.as('evaluator');
+    await assessments['assessments.patchFactors']({ id, factorIds: factors.filter((factor) => factor !== 'K1'), patch: { points: '0' } }, evaluator);
+    await assessments['assessments.patchFactor']({ id, factorId: 'K1', patch: { opposed: [{ strength: 'strong', opposed: '0.1' }] } }, evaluator);
+  }
 
   it.each(models)('%s is made, scored, answered by the data, submitted and decided', async (modelId, model) => {
     const evaluator = workstation.as('evaluator');
     const { assessmentId: id } = await proposals['proposals.create']({ fields: { ...FIELDS, decisionType: typeOf(modelId) }, modelId }, evaluator);
     const factors = factorsOf(model).map((factor) => factor.id);
     const draft = await assessments['assessments.get']({ id }, evaluator);
-    expect(draft.model).toMatchObject({ id: modelId, version: model.version, method: 'wpq@1' });
-    expect(draft.factors.map(({ factorId, state }) => `${factorId} ${state}`)).toEqual(factors.map((factor) => `${factor} open`));
+    expect(draft.model).toMatchObject({ id: modelId, version: model.version, method: model.method });
+    const isCard = draft.result.kind === 'scorecard';
+    expect(draft.factors.map(({ factorId, state }) => `${factorId} ${state}`)).toEqual(factors.map((factor) => `${factor} ${isCard ? 'identified' : 'open'}`));
 
-    // R = 0.7 x 0.8 = 0.56 and 0.3 x 0.2 = 0.06 under equal weights: T = 0.31.
+    const scores = byMethod[model.method]!;
     const chosen = [factors[0]!, factors.at(-1)!];
-    await assessments['assessments.patchFactors']({ id, factorIds: factors, patch: { state: 'excluded', excludedReason: '与本事项无关' } }, evaluator);
-    await assessments['assessments.patchFactors']({ id, factorIds: chosen, patch: { state: 'identified', excludedReason: '' } }, evaluator);
-    await assessments['assessments.patchFactor']({ id, factorId: chosen[0]!, patch: { p: '0.7', q: '0.8', residualP: '0.4', residualQ: '0.6', note: '示例' } }, evaluator);
-    await assessments['assessments.patchFactor']({ id, factorId: chosen[1]!, patch: { p: '0.3', q: '0.2', residualP: '0.1', residualQ: '0.2' } }, evaluator);
+    await (isCard ? fillCard(id, factors) : excludeRest(id, factors, chosen));
+    await assessments['assessments.patchFactor']({ id, factorId: chosen[0]!, patch: { ...scores.grave, note: '示例' } }, evaluator);
+    await assessments['assessments.patchFactor']({ id, factorId: chosen[1]!, patch: scores.mild }, evaluator);
     await assessments['assessments.saveMeasure']({ id, measureId: null, fields: { ...MEASURE, factorIds: chosen } }, evaluator);
     // What some of the models will not be submitted without.
     const context = { opinion: { opposed: '0.1', surveyed: 200, source: '示例问卷' }, incident: { people: 0, source: '' }, triggers: [] };
     for (const side of ['initial', 'residual'] as const) await assessments['assessments.setContext']({ id, side, context }, evaluator);
     const code = model.conclusions.low[0]!.code;
     const scored = await assessments['assessments.setConclusion']({ id, code, text: '落实措施后可以实施。' }, evaluator);
-    expect(scored.result.initial).toMatchObject({ index: '0.31', paths: { index: 'low' } });
-    expect(scored.result.residual).toMatchObject({ index: '0.13' });
+    expect(scored.result.initial).toMatchObject(scores.initial);
+    expect(scored.result.residual).toMatchObject(scores.residual);
 
     workstation.hold('2.4', [{ n_town: '330602108', n_county: '330602', n_date: '2023-02-01', content_type: 'land', repeat: 'repeated' }, { n_town: '330602108', n_county: '330602', n_date: '2026-05-01' }]);
     const { answers } = await evidenceHandlers['evidence.overview']({ id }, evaluator);

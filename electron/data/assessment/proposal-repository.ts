@@ -194,7 +194,7 @@ async function factorCounts(db: ReadDb, ids: readonly string[]): Promise<Readonl
   if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom('assessment_factor')
-    .select((e) => ['assessment_id', e.fn.countAll<number>().as('identified'), sql<number>`sum(p IS NOT NULL AND q IS NOT NULL)`.as('scored')])
+    .select((e) => ['assessment_id', e.fn.countAll<number>().as('identified'), sql<number>`sum((p IS NOT NULL AND q IS NOT NULL) OR coalesce(c, points, opposed) IS NOT NULL)`.as('scored')])
     .where('assessment_id', 'in', ids)
     .where('state', '=', 'identified')
     .groupBy('assessment_id')

@@ -7,6 +7,7 @@ import type { CallContext, Handlers } from '#data/kernel/index.ts';
 import { getAssessment, insertDraft } from './assessment-repository.ts';
 import { change, changesOf, subjectOf, tell } from './edit.ts';
 import { readDissents } from './dissent/dissent-repository.ts';
+import { startState } from './factor-scores.ts';
 import { keepLibraries, newestModel, shippedMethod } from './library.ts';
 import { findProjects, getProject } from './project-repository.ts';
 import { deleteProposal, hasBallots, getProposal, insertProposal, listProposals, updateProposal, viewProposal } from './proposal-repository.ts';
@@ -28,7 +29,7 @@ export const proposalsHandlers: Handlers<typeof proposalsContract> = {
 };
 
 /**
- * The matter and its draft, with every factor of the model's newest version open; the texts of model and method are kept from now on.
+ * The matter and its draft by the model's newest version; the texts of model and method are kept from now on.
  *
  * @throws AppError BAD_INPUT (kind of decision, place), MODEL_UNKNOWN, RESOURCE_INVALID
  */
@@ -44,7 +45,7 @@ async function create(context: CallContext, fields: ProposalFields, modelId: str
     await keepLibraries(tx, model, method, at);
     await insertProposal(tx, { id, fields: clean, createdBy: actor.id, createdAt: at, updatedAt: at });
     await insertDraft(tx, {
-      id: assessmentId, proposalId: id, modelId: model.value.id, modelVersion: model.value.version, modelHash: model.hash, factorIds: factorsOf(model.value).map((factor) => factor.id),
+      id: assessmentId, proposalId: id, modelId: model.value.id, modelVersion: model.value.version, modelHash: model.hash, factorIds: factorsOf(model.value).map((factor) => factor.id), factorState: startState(method.value),
     });
     await appendAudit(tx, {
       at: now, actor: actor.id, action: 'proposal.created', subject: subjectOf(assessmentId),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { conclusionCode, sideContext } from '#shared/contract/assessments.ts';
 import type { AssessmentState, ConclusionCode, SideContext } from '#shared/contract/index.ts';
-import { LEVELS, type Level } from '#shared/domain/grading/index.ts';
+import { LEVELS, opposedShareSchema, type Level, type OpposedShare } from '#shared/domain/grading/index.ts';
 import { AppError } from '#shared/errors/index.ts';
 
 const stages = z.array(z.string());
@@ -9,6 +9,7 @@ const states = z.enum(['draft', 'submitted', 'returned', 'decided']);
 const factorStates = z.enum(['open', 'identified', 'excluded']);
 const weightModes = z.enum(['equal', 'entered']);
 const levels = z.enum(LEVELS);
+const opposed = z.array(opposedShareSchema);
 
 /** What the store's columns hold as text, back in its type. A value that does not fit means a damaged store. */
 export const toState = (text: string): AssessmentState => read(states, text, 'assessment.state');
@@ -18,6 +19,7 @@ export const toLevel = (text: string): Level => read(levels, text, 'assessment.l
 export const toConclusion = (text: string): ConclusionCode => read(conclusionCode, text, 'assessment.conclusion_code');
 export const toContext = (text: string): SideContext => read(sideContext, parseJson(text), 'assessment.context');
 export const toStages = (text: string): string[] => read(stages, parseJson(text), 'assessment_factor.stages');
+export const toOpposed = (text: string): OpposedShare[] => read(opposed, parseJson(text), 'assessment_factor.opposed');
 
 function read<T>(schema: z.ZodType<T>, value: unknown, column: string): T {
   const parsed = schema.safeParse(value);

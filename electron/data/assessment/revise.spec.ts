@@ -63,7 +63,7 @@ it('takes the newest version where it is asked for: factors by their ids, new on
   expect(draft.factors.find(({ factorId }) => factorId === 'A99')).toMatchObject({ state: 'open', p: null });
   // A1 and B5 shared equally; B5 alone has the whole weight and its own R.
   expect(draft.factors.find(({ factorId }) => factorId === 'B5')).toMatchObject({ weight: '1', p: '0.7', q: '0.8' });
-  expect(draft.result.initial.index).toBe('0.56');
+  expect(draft.result.initial).toMatchObject({ index: '0.56' });
   expect(draft.measures[0]?.factorIds).toEqual(['B5']);
   const view = await assessments['assessments.revision']({ id: copy }, evaluator);
   expect(view).toMatchObject({ models: { before: 'major-project@1', after: 'major-project@2' }, factorNames: { A1: gone?.name, A99: added.name }, difference: { factorsNew: ['A99'], factorsGone: ['A1'] } });

@@ -6,6 +6,7 @@ import type { CallContext } from '#data/kernel/index.ts';
 import { contextColumns, insertDraft, patchAssessment, writeFactor } from './assessment-repository.ts';
 import { loadCase, resultOf, type Case } from './case.ts';
 import { subjectOf, tell } from './edit.ts';
+import { startState } from './factor-scores.ts';
 import { shareEqually } from './factors.ts';
 import { keepLibraries, newestModel, shippedMethod } from './library.ts';
 import { writeMeasure } from './measure-repository.ts';
@@ -17,7 +18,7 @@ import { insertRevision, revisionsOf, revisedCase } from './revision-repository.
  * Of another version, factors are matched by their ids: new ones are open, those that are gone take no part, nor do stages it does not know.
  * The case itself stays as it is; the history of both tells of the copy.
  *
- * @throws AppError NOT_FOUND, CONFLICT (not decided: such a case is changed itself), MODEL_UNKNOWN, METHOD_UNKNOWN
+ * @throws AppError NOT_FOUND, CONFLICT (not decided: such a case is changed itself), MODEL_UNKNOWN, METHOD_UNKNOWN, METHOD_OTHER_KIND (the newest version scores otherwise)
  */
 export async function reviseCase(context: CallContext, id: AssessmentId, by: 'same' | 'newest'): Promise<AssessmentId> {
   const { store, libraries, actor, clock, ids } = context;
@@ -32,9 +33,10 @@ export async function reviseCase(context: CallContext, id: AssessmentId, by: 'sa
     await insertProposal(tx, { id: proposalId, fields: one.proposal.fields, createdBy: actor.id, createdAt: at, updatedAt: at });
     const model = by === 'same' || one.newerModel === null ? one.model : newestModel(libraries, one.head.modelId);
     const method = model === one.model ? one.method : shippedMethod(libraries, model.value.method);
+    if (method.value.kind !== one.method.value.kind) throw new AppError('METHOD_OTHER_KIND', 'The newest version of the model scores in another way; revise by the same version.', { method: method.value.id });
     if (model !== one.model) await keepLibraries(tx, model, method, at);
     const { factors, gone, fresh } = matched(one, model.value);
-    await insertDraft(tx, { id: copy, proposalId, modelId: model.value.id, modelVersion: model.value.version, modelHash: model.hash, factorIds: factorsOf(model.value).map((factor) => factor.id) });
+    await insertDraft(tx, { id: copy, proposalId, modelId: model.value.id, modelVersion: model.value.version, modelHash: model.hash, factorIds: factorsOf(model.value).map((factor) => factor.id), factorState: startState(method.value) });
     for (const factor of factors) await writeFactor(tx, copy, factor);
     for (const measure of one.measures) await writeMeasure(tx, copy, { ...measure, id: ids.next() as MeasureId, factorIds: measure.factorIds.filter((factorId) => !gone.includes(factorId)) });
     const { initial, residual } = resultOf(method.value, factors, one.head.context);
@@ -80,7 +82,7 @@ function matched(one: Case, model: AssessmentModel): { readonly factors: readonl
   const known = new Set(one.factors.map(({ factorId }) => factorId));
   const [gone, fresh] = [one.factors.flatMap(({ factorId }) => (wanted.has(factorId) ? [] : [factorId])), [...wanted].filter((factorId) => !known.has(factorId))];
   // Of fewer factors, equal shares are larger; entered weights stay as they were entered, and a check tells their sum.
-  return { factors: one.head.weightMode === 'equal' && gone.length > 0 ? shareEqually(kept) : kept, gone, fresh };
+  return { factors: one.head.weightMode === 'equal' && one.method.value.kind !== 'scorecard' && gone.length > 0 ? shareEqually(kept) : kept, gone, fresh };
 }
 
 function refOf({ id, version }: Pick<AssessmentModel, 'id' | 'version'>): string {
@@ -90,7 +92,7 @@ function refOf({ id, version }: Pick<AssessmentModel, 'id' | 'version'>): string
 /** Everything of a case that its conclusion rests on. */
 function partsOf({ proposal, head, method, factors, measures }: Case): RevisedCase {
   const result = resultOf(method.value, factors, head.context);
-  const [r, residualR] = [result.initial, result.residual].map((side) => new Map(side?.factors.map((factor) => [factor.id, factor.r])));
+  const [r, residualR] = [result.initial, result.residual].map((side) => new Map(side?.factors.map((factor) => [factor.id, 'r' in factor ? factor.r : null])));
   const { title, decisionType, places, responsibleUnit, decisionOn, startOn, endOn, description, projectCode } = proposal.fields;
   const basics = { title, decisionType, places, responsibleUnit, decisionOn, startOn, endOn, description, projectCode, weightMode: head.weightMode };
   const sides = (['initial', 'residual'] as const).flatMap((side) => {

@@ -5,15 +5,25 @@ import type { EvidenceAnswer } from '#shared/contract/index.ts';
 import { proposalFields } from '#shared/contract/proposals.ts';
 import { modelSchema } from '#shared/domain/assessment/index.ts';
 import { dissentAboutSchema, DISSENT_CAPACITIES, DISSENT_REPLIES } from '#shared/domain/dissent/index.ts';
-import { methodSchema } from '#shared/domain/grading/index.ts';
+import { asJudging, methodSchema, opposedShareSchema } from '#shared/domain/grading/index.ts';
 import { AppError } from '#shared/errors/index.ts';
 import { canonicalJson, type Json } from '#shared/util/canonical-json.ts';
 import { evidenceAnswerSchema } from '#data/evidence/index.ts';
 import { resultOf, type Case } from './case.ts';
 import type { StoredSnapshot } from './snapshot-repository.ts';
 
-const FORMAT = 'fengqiao-assessment@1';
+const FORMAT = 'fengqiao-assessment@2';
+/** Before there were other methods than by p and q: a factor had only those, and the result did not say its kind. */
+const FORMAT_1 = 'fengqiao-assessment@1';
 const text = z.string().nullable();
+const opposed = z.array(opposedShareSchema).nullable();
+
+const factor1 = z.strictObject({
+  factorId: z.string(), state: z.enum(['open', 'identified', 'excluded']), excludedReason: z.string(), stages: z.array(z.string()),
+  weight: text, p: text, q: text, residualP: text, residualQ: text, note: z.string(),
+});
+const factor2 = z.strictObject({ ...factor1.shape, c: text, residualC: text, points: text, residualPoints: text, opposed, residualOpposed: opposed });
+const NO_OTHER_FIGURES = { c: null, residualC: null, points: null, residualPoints: null, opposed: null, residualOpposed: null };
 
 const frozenDissent = z.strictObject({
   name: z.string(), capacity: z.enum(DISSENT_CAPACITIES), at: z.string(), about: dissentAboutSchema, text: z.string(), revision: z.int(),
@@ -24,17 +34,12 @@ const frozenDissent = z.strictObject({
  * All that a decided assessment was judged by, and nothing that points elsewhere: the model and the method in full,
  * every score, the result, both conclusions, and the answers of the evidence with their monthly figures.
  */
-const snapshotSchema = z.strictObject({
-  format: z.literal(FORMAT),
+const shape = {
   assessmentId: z.string(),
   proposal: proposalFields,
   model: z.strictObject({ hash: z.string(), content: modelSchema }),
   method: z.strictObject({ hash: z.string(), content: methodSchema }),
   weightMode: z.enum(['equal', 'entered']),
-  factors: z.array(z.strictObject({
-    factorId: z.string(), state: z.enum(['open', 'identified', 'excluded']), excludedReason: z.string(), stages: z.array(z.string()),
-    weight: text, p: text, q: text, residualP: text, residualQ: text, note: z.string(),
-  })),
   context: z.strictObject({ initial: sideContext, residual: sideContext }),
   measures: z.array(z.strictObject({ id: z.string(), ...measureFields.shape })),
   result: z.json(),
@@ -44,7 +49,11 @@ const snapshotSchema = z.strictObject({
   evidence: z.array(evidenceAnswerSchema),
   /** Recorded before the decision, with their answers. Texts frozen before dissents were kept have none. */
   dissents: z.array(frozenDissent).optional(),
-});
+};
+const snapshotSchema = z.discriminatedUnion('format', [
+  z.strictObject({ format: z.literal(FORMAT), ...shape, factors: z.array(factor2) }),
+  z.strictObject({ format: z.literal(FORMAT_1), ...shape, factors: z.array(factor1.transform((factor) => ({ ...factor, ...NO_OTHER_FIGURES }))) }),
+]);
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
 /** The frozen text of a case at the moment of its decision, and its SHA-256. */
@@ -88,9 +97,10 @@ export interface Recomputation {
  */
 export function recompute(stored: StoredSnapshot): Recomputation {
   const snapshot = parseSnapshot(stored.content);
-  const method = snapshot.method.content;
-  if (method.kind !== 'wpq') throw new AppError('METHOD_UNKNOWN', `The method ${method.id} does not judge factors.`, { method: method.id });
-  const result = resultOf(method, snapshot.factors, snapshot.context);
+  const method = asJudging(snapshot.method.content);
+  if (method === null) throw new AppError('METHOD_UNKNOWN', `The method ${snapshot.method.content.id} judges no case.`, { method: snapshot.method.content.id });
+  const { kind, ...figures } = resultOf(method, snapshot.factors, snapshot.context);
+  const result = snapshot.format === FORMAT_1 ? figures : { kind, ...figures };
   return {
     intact: sha256(stored.content) === stored.hash,
     equal: canonicalJson(toJson(result)) === canonicalJson(snapshot.result),

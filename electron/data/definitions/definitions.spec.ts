@@ -63,7 +63,7 @@ describe('what comes with the program', () => {
     const lines = await ask('definitions.list', {});
     expect(new Set(lines.map(({ kind }) => kind))).toEqual(new Set(DEFINITION_KINDS));
     expect(lines.filter(({ kind }) => kind === 'category')).toHaveLength(48);
-    expect(lines.filter(({ kind }) => kind === 'model')).toHaveLength(6);
+    expect(lines.filter(({ kind }) => kind === 'model')).toHaveLength(8);
     expect(lines.every(({ origin, state, inUse, altered, createdBy }) => origin === 'program' && state === 'released' && inUse && !altered && createdBy === 'program')).toBe(true);
     expect(actions()).toEqual(['definitions.entered']);
     await core.close();

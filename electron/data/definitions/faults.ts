@@ -1,6 +1,5 @@
 import { checkModel, modelSchema } from '#shared/domain/assessment/index.ts';
 import { readForm, saysItself, type DefinitionFault, type DefinitionKind } from '#shared/domain/definitions/index.ts';
-import { methodRef } from '#shared/domain/grading/index.ts';
 import { calendarYearSchema } from '#shared/domain/legal-procedure/index.ts';
 import { checkRules, ruleSchema } from '#shared/domain/quality/index.ts';
 import { boardSchema, checkBoard, checkRule, signalRuleSchema } from '#shared/domain/signals/index.ts';
@@ -39,7 +38,7 @@ function hasNumber(kind: DefinitionKind): boolean {
 function contentFaults({ catalogue, libraries, inUse }: Needs, kind: DefinitionKind, id: string, body: Json): DefinitionFault[] {
   const whole = (messages: readonly string[], path = ''): DefinitionFault[] => messages.map((message) => ({ path, kind: 'other', message }));
   switch (kind) {
-    case 'model': return checkModel(modelSchema.parse(body), libraries.wpqMethods.map(({ value }) => methodRef(value)), catalogue).map((fault) => ({ ...fault, kind: 'other' }));
+    case 'model': return checkModel(modelSchema.parse(body), libraries.methods.map(({ value }) => value), catalogue).map((fault) => ({ ...fault, kind: 'other' }));
     case 'index': return whole(checkAgainstCatalogue(definitionSchema.parse(body), catalogue));
     case 'rule': return whole(checkRule(signalRuleSchema.parse(body), catalogue));
     case 'board': return whole(checkBoard(boardSchema.parse(body), catalogue, inUse.of('rule').map((rule) => rule.id)));

@@ -1,5 +1,5 @@
 import type { ModelTrial, TrialFigure } from '#shared/contract/definitions.ts';
-import type { AssessmentId, SideResult } from '#shared/contract/index.ts';
+import type { AssessmentId, AssessmentResult } from '#shared/contract/index.ts';
 import { factorsOf, modelSchema } from '#shared/domain/assessment/index.ts';
 import { definitionRef } from '#shared/domain/definitions/index.ts';
 import { methodRef, normaliseWeights } from '#shared/domain/grading/index.ts';
@@ -14,7 +14,7 @@ import { findVersion } from './views.ts';
  * What a case would have come to under another model: the factors that both have, with the scores that were given, their weights shared out
  * anew where some fell away. Nothing is kept.
  *
- * @throws AppError NOT_FOUND, BAD_INPUT (no model), CHECKS_FAILED (a model with faults), METHOD_UNKNOWN
+ * @throws AppError NOT_FOUND, BAD_INPUT (no model), CHECKS_FAILED (a model with faults), METHOD_UNKNOWN, METHOD_OTHER_KIND (the case was scored otherwise)
  */
 export async function tryModel(context: CallContext, seq: number, assessment: AssessmentId): Promise<ModelTrial> {
   const { store, libraries, clock } = context;
@@ -24,10 +24,13 @@ export async function tryModel(context: CallContext, seq: number, assessment: As
   const faults = faultsOf(context, row, []);
   if (faults.length > 0) throw new AppError('CHECKS_FAILED', `${definitionRef(row)} has faults.`, { checks: faults.map(({ path, message }) => `${path}: ${message}`) });
   const model = modelSchema.parse(body);
-  const method = libraries.wpqMethods.find(({ value }) => methodRef(value) === model.method);
+  const method = libraries.methods.find(({ value }) => methodRef(value) === model.method);
   if (method === undefined) throw new AppError('METHOD_UNKNOWN', `There is no method ${model.method}.`, { method: model.method });
 
   const one = await loadCase(store.db, libraries, assessment);
+  if (one.method.value.kind !== method.value.kind) {
+    throw new AppError('METHOD_OTHER_KIND', `The case holds no figures that ${model.method} could judge.`, { method: model.method, caseMethod: methodRef(one.method.value) });
+  }
   const known = new Set(factorsOf(model).map(({ id }) => id));
   const judged = new Set(one.factors.map(({ factorId }) => factorId));
   const dropped = one.factors.filter(({ factorId, state }) => state === 'identified' && !known.has(factorId)).map(({ factorId }) => factorId);
@@ -55,6 +58,6 @@ function sharedOut(factors: Case['factors']): Case['factors'] {
   return factors.map((factor) => ({ ...factor, weight: shares[weighted.indexOf(factor)] ?? factor.weight }));
 }
 
-function figure({ index, level }: SideResult): TrialFigure {
-  return { index, level };
+function figure(side: AssessmentResult['initial']): TrialFigure {
+  return { index: 'total' in side ? side.total : side.index, level: side.level };
 }

@@ -1,4 +1,4 @@
-import type { ReviewEvent, ReviewFacts, ReviewQuestion } from '#shared/contract/index.ts';
+import type { AssessmentResult, ReviewEvent, ReviewFacts, ReviewQuestion } from '#shared/contract/index.ts';
 import { factorsOf, questionsOf } from '#shared/domain/assessment/index.ts';
 import { compareMonths, factorOccurred, observedLevel, type Outcomes } from '#shared/domain/follow-up/index.ts';
 import { chinaDay, monthSpan } from '#shared/domain/supply/index.ts';
@@ -11,6 +11,8 @@ import { countEvent, type OutcomeScope } from './outcome-repository.ts';
 
 /** The longest window that an evidence question may have. */
 const MOST_MONTHS = 120;
+
+type Forecast = AssessmentResult['initial']['factors'][number];
 
 /** What a decided case forecast, and what the data shows today of what came. */
 export async function reviewFacts(db: ReadDb, context: CallContext, one: Case, outcomes: Outcomes): Promise<ReviewFacts> {
@@ -30,11 +32,14 @@ export async function reviewFacts(db: ReadDb, context: CallContext, one: Case, o
     from: scope.from, to: scope.to, events,
     forecast: (residual ?? initial).level,
     observed: observedLevel(events, outcomes),
-    factors: view.factors.filter(({ state }) => state === 'identified').map(({ factorId, p, residualP }) => {
+    factors: view.factors.filter(({ state }) => state === 'identified').map(({ factorId, p, residualP, c, residualC }) => {
       const categories = new Set(questionsOf(one.model.value, factorId).map(({ category }) => category));
-      const forecast = (residual ?? initial).factors.find(({ id }) => id === factorId);
+      const forecasts: readonly Forecast[] = (residual ?? initial).factors;
+      const forecast = forecasts.find(({ id }) => id === factorId);
       return {
-        factorId, name: names.get(factorId) ?? { zh: factorId, en: factorId }, p: residualP ?? p, r: forecast?.r ?? null, grade: forecast?.grade ?? null,
+        factorId, name: names.get(factorId) ?? { zh: factorId, en: factorId }, p: residualP ?? p, r: forecast !== undefined && 'r' in forecast ? forecast.r : null,
+        grade: forecast !== undefined && 'grade' in forecast ? forecast.grade : null,
+        score: residualC ?? c ?? (forecast !== undefined && 'points' in forecast ? forecast.points : null),
         questions: questionsOf(one.model.value, factorId).flatMap(({ id }) => questions.get(id) ?? []),
         eventIds: events.filter(({ category, link }) => link === 'project' && categories.has(category)).map(({ eventId }) => eventId),
         occurred: factorOccurred(categories, events, outcomes),

@@ -24,7 +24,9 @@ const factsSchema = z.strictObject({
     eventId: z.string(), name: bilingual, category: z.string(), link: z.enum(['project', 'place']), after: z.int().nullable(), before: z.int().nullable(), mostPeople: z.int().nullable(), heldUntil: z.string().nullable(),
   })),
   factors: z.array(z.strictObject({
-    factorId: z.string(), name: bilingual, p: z.string().nullable(), r: z.string().nullable(), grade: z.enum(GRADES).nullable(), eventIds: z.array(z.string()),
+    factorId: z.string(), name: bilingual, p: z.string().nullable(), r: z.string().nullable(), grade: z.enum(GRADES).nullable(),
+    // Reviews closed before there were other methods do not have it.
+    score: z.string().nullable().default(null), eventIds: z.array(z.string()),
     questions: z.array(z.strictObject({ questionId: z.string(), name: bilingual, category: z.string(), unit: z.string(), after: z.string().nullable(), before: z.string().nullable(), months: z.int() })), occurred: z.boolean().nullable(),
   })),
 }) satisfies z.ZodType<ReviewFacts>;

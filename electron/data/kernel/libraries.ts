@@ -1,11 +1,12 @@
 import { decisionTypesSchema, modelSchema, type AssessmentModel, type DecisionType } from '#shared/domain/assessment/index.ts';
-import { methodSchema, type WpqMethod } from '#shared/domain/grading/index.ts';
+import { asJudging, methodSchema, type JudgingMethod } from '#shared/domain/grading/index.ts';
 import { parseUsable, reading, type InUse, type Versioned } from './in-use.ts';
 
 /** The models and methods that new work may take: what ships, and what the office released. Parsed and hashed. */
 export interface Libraries {
   readonly models: readonly Versioned<AssessmentModel>[];
-  readonly wpqMethods: readonly Versioned<WpqMethod>[];
+  /** Methods that judge a case. */
+  readonly methods: readonly Versioned<JudgingMethod>[];
   /** Each with the models that fit it. A model of the office fits what the shipped one fits that it goes back to. */
   readonly decisionTypes: readonly DecisionType[];
 }
@@ -19,7 +20,12 @@ export function openLibraries(inUse: InUse): Libraries {
   const context = { inUse };
   return {
     get models() { return modelsOf(context).map(({ model }) => model); },
-    get wpqMethods() { return methodsOf(context).flatMap(({ value, hash }) => (value.kind === 'wpq' ? [{ value, hash }] : [])); },
+    get methods() {
+      return methodsOf(context).flatMap(({ value: method, hash }) => {
+        const value = asJudging(method);
+        return value === null ? [] : [{ value, hash }];
+      });
+    },
     get decisionTypes() {
       const own = modelsOf(context).flatMap(({ text, model }) => (text.origin === 'program' || text.root === null ? [] : [{ id: model.value.id, root: text.root }]));
       return shippedTypes(context).map((type) => {

@@ -1,5 +1,5 @@
 import type { AssessmentId, BallotView, PanelInvitation } from '#shared/contract/index.ts';
-import { factorsOf } from '#shared/domain/assessment/index.ts';
+import { factorsOf, scalesOf } from '#shared/domain/assessment/index.ts';
 import { asked, completeBallot, type Ballot } from '#shared/domain/panel/index.ts';
 import { AppError } from '#shared/errors/index.ts';
 import { loadCase } from '#data/assessment/index.ts';
@@ -31,7 +31,7 @@ export async function ballotView(context: CallContext, id: AssessmentId): Promis
   return {
     assessment: id, title: proposal.fields.title, description: proposal.fields.description, round: round.row.round, settings: panel.settings,
     factors: round.factors.map((factor) => ({ id: factor, name: factors.get(factor)?.name ?? { zh: factor, en: factor }, wording: factors.get(factor)?.description ?? { zh: '', en: '' } })),
-    scales: { p: model.value.probability, q: model.value.impact },
+    scales: scalesOf(model.value),
     ballot: asked(mine?.ballot ?? [], round.factors, panel.settings),
     submittedAt: mine?.submitted_at ?? null,
     before: before === undefined || found === null ? null : { round: before.row.round, opinion: found, mine: ballotOf(before, member)?.ballot ?? null },

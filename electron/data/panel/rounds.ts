@@ -13,9 +13,11 @@ export async function experts({ store: { db } }: CallContext): Promise<{ id: Acc
   return (await expertAccounts(db)).map(({ id, display_name }) => ({ id: id as AccountId, name: display_name }));
 }
 
-/** @throws AppError CONFLICT after the first round, or where a member is named twice or has no account that can score */
+/** @throws AppError METHOD_OTHER_KIND; CONFLICT after the first round, or where a member is named twice or has no account that can score */
 export function setUp(context: CallContext, id: AssessmentId, settings: PanelSettings, wanted: readonly NewPanelMember[]): Promise<PanelView> {
-  return step(context, id, 'panel.setUp', async ({ tx, at }) => {
+  return step(context, id, 'panel.setUp', async ({ tx, at, one }) => {
+    // Ballots ask for p and q.
+    if (one.method.value.kind !== 'wpq') throw new AppError('METHOD_OTHER_KIND', 'A panel scores by p and q, which the method of this case does not know.', { method: one.method.value.id });
     if (((await loadPanel(tx, id))?.rounds.length ?? 0) > 0) throw new AppError('CONFLICT', 'The panel stays as it was at its first round.', { reason: 'roundBegun' });
     const known = new Map((await expertAccounts(tx)).map(({ id: account, display_name }) => [account, display_name]));
     const members = wanted.map((member, position) => {

@@ -6,7 +6,7 @@ import { foundBy, loadPanel, submittedOf, type Panel } from './panel.ts';
 /** The panel as all who read the case see it: who has handed in, but no score with a name. @throws AppError NOT_FOUND */
 export async function panelView(context: CallContext, id: AssessmentId): Promise<PanelView> {
   const { store: { db }, libraries, actor } = context;
-  const { head } = await loadCase(db, libraries, id);
+  const { head, method } = await loadCase(db, libraries, id);
   const panel = await loadPanel(db, id);
   const manages = actor.permissions.has('panel.manage') && (head.state === 'draft' || head.state === 'returned');
   const last = panel?.rounds.at(-1);
@@ -14,12 +14,13 @@ export async function panelView(context: CallContext, id: AssessmentId): Promise
   return {
     assessment: id,
     settings: panel?.settings ?? null,
+    scoredBy: method.value.kind,
     members: panel === null ? [] : membersView(panel),
     rounds: (panel?.rounds ?? []).map((round) => ({
       round: round.row.round, state: round.open ? 'open' : 'closed', openedAt: round.row.opened_at, closedAt: round.row.closed_at, factors: round.factors,
       submitted: submittedOf(round).length, opinion: panel === null ? null : foundBy(round, panel.settings),
     })),
-    may: { setUp: manages && last === undefined, open: manages && panel !== null && !open, close: manages && open, adopt: manages && last !== undefined && !open },
+    may: { setUp: manages && last === undefined && method.value.kind === 'wpq', open: manages && panel !== null && !open, close: manages && open, adopt: manages && last !== undefined && !open },
   };
 }
 

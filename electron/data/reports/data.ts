@@ -1,14 +1,16 @@
-import type { AssessmentView, DissentsView, EvidenceAnswer, TimelineEntry } from '#shared/contract/index.ts';
-import type { AssessmentModel } from '#shared/domain/assessment/index.ts';
+import type { AssessmentResult, AssessmentView, DissentsView, EvidenceAnswer, TimelineEntry } from '#shared/contract/index.ts';
+import type { AssessmentModel, Judgement } from '#shared/domain/assessment/index.ts';
 import type { Bilingual } from '#shared/domain/catalogue/index.ts';
-import type { WpqMethod } from '#shared/domain/grading/index.ts';
+import type { JudgingMethod, WpqMethod } from '#shared/domain/grading/index.ts';
 import type { ReportTexts } from './texts/index.ts';
 
 /** Everything a report of one assessment says, gathered before a cell is written. */
 export interface ReportData {
   readonly view: AssessmentView;
   readonly model: AssessmentModel;
-  readonly method: WpqMethod;
+  readonly method: JudgingMethod;
+  /** Method and figures together, by kind of method. */
+  readonly judgement: Judgement;
   readonly methodHash: string;
   /** In the words of the language: names of the places and of the kind of decision. */
   readonly placeNames: readonly string[];
@@ -29,6 +31,18 @@ export interface ReportData {
   readonly exportedBy: string;
   readonly programVersion: string;
   readonly texts: ReportTexts;
+}
+
+/** The report of a case whose method scores by p and q. */
+export interface WpqReport extends ReportData {
+  readonly method: WpqMethod;
+  readonly result: Extract<AssessmentResult, { kind: 'wpq' }>;
+}
+
+/** Null where the case has another kind of method. */
+export function asWpqReport(data: ReportData): WpqReport | null {
+  const { method, view: { result } } = data;
+  return method.kind === 'wpq' && result.kind === 'wpq' ? { ...data, method, result } : null;
 }
 
 /** The name in the language of the report. */

@@ -1,17 +1,21 @@
 import { basename } from 'node:path';
 import { writeXlsx, type WriteSheet } from 'hucre/xlsx';
+import { assertNever } from '#shared/util/brand.ts';
 import { appendAudit } from '#data/audit/index.ts';
 import { prepareFile, type CallContext } from '#data/kernel/index.ts';
+import { asWpqReport, type ReportData } from './data.ts';
 import { gatherAssessment, gatherPortfolio } from './gather.ts';
 import { coverSheet } from './sheets/cover.ts';
 import { dissentsSheet } from './sheets/dissents.ts';
 import { evidenceSheet } from './sheets/evidence.ts';
 import { factorsSheet } from './sheets/factors.ts';
 import { historySheet } from './sheets/history.ts';
+import { itemsSheet } from './sheets/items.ts';
 import { matrixSheet } from './sheets/matrix.ts';
 import { measuresSheet } from './sheets/measures.ts';
 import { methodSheet } from './sheets/method.ts';
 import { mattersSheet, statisticsSheet } from './sheets/portfolio.ts';
+import { wcFactorsSheet } from './sheets/wc-factors.ts';
 import { textsIn, type Language } from './texts/index.ts';
 import { FONT } from './workbook/style.ts';
 
@@ -28,8 +32,25 @@ export interface Exported {
  */
 export async function exportAssessment(context: CallContext, id: string, path: string, language: Language): Promise<Exported> {
   const data = await gatherAssessment(context, id, textsIn(language));
-  const sheets = [coverSheet(data), factorsSheet(data), matrixSheet(data), measuresSheet(data), dissentsSheet(data), evidenceSheet(data), historySheet(data), methodSheet(data)];
+  const sheets = [coverSheet(data), ...scoreSheets(data), measuresSheet(data), dissentsSheet(data), evidenceSheet(data), historySheet(data), methodSheet(data)];
   return write(context, { path, sheets, title: data.view.proposal.title, subject: `assessment:${id}`, kind: 'assessment', language });
+}
+
+/** How the factors were scored, as the kind of method has it. */
+function scoreSheets(data: ReportData): WriteSheet[] {
+  const { judgement } = data;
+  switch (judgement.kind) {
+    case 'wpq': {
+      const report = asWpqReport(data);
+      return report === null ? [] : [factorsSheet(report), matrixSheet(report)];
+    }
+    case 'wc':
+      return [wcFactorsSheet(data, judgement)];
+    case 'scorecard':
+      return [itemsSheet(data, judgement)];
+    default:
+      return assertNever(judgement, 'judgement');
+  }
 }
 
 /** Every matter in one workbook; entered in the audit chain like the report of one. */

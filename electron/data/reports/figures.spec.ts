@@ -17,7 +17,7 @@ describe('figures for people', () => {
     ['0.6412345', '0.6412'],
     ['0', '0.0000'],
   ])('shows %s as %s', (index, shown) => {
-    expect(shownIndex(wpq, index)).toBe(shown);
+    expect(shownIndex(wpq.index, index)).toBe(shown);
   });
 
   it('multiplies exactly and keeps what is missing missing', () => {
@@ -29,7 +29,7 @@ describe('figures for people', () => {
   it('words cut-offs with the side they include', () => {
     expect(intervals('T', wpq.index)).toEqual({ high: 'T > 0.64', medium: '0.36 ≤ T ≤ 0.64', low: 'T < 0.36' });
     expect(intervals('x', wpq.direct.opinion, percent)).toEqual({ high: 'x > 50%', medium: '20% ≤ x ≤ 50%', low: 'x < 20%' });
-    expect(wpq.grades.map(({ from }, position) => gradeRange(from, wpq.grades[position - 1]?.from ?? null))).toEqual([
+    expect(wpq.grades.map(({ from }, position) => gradeRange('R', from, wpq.grades[position - 1]?.from ?? null))).toEqual([
       'R > 0.64', '0.36 < R ≤ 0.64', '0.16 < R ≤ 0.36', '0.04 < R ≤ 0.16', 'R ≤ 0.04',
     ]);
     expect(intervals('n', wpq.direct.trigger.people)).toEqual({ high: 'n ≥ 200', medium: '20 ≤ n < 200', low: 'n < 20' });

@@ -1,20 +1,22 @@
 import { exact, toDecimalString, toFixedString, type Exact } from '#shared/domain/decimal/index.ts';
-import { levelByCutOffs, type CutOffs, type Threshold, type WpqMethod } from '#shared/domain/grading/index.ts';
+import { levelByCutOffs, type CutOffs, type Threshold } from '#shared/domain/grading/index.ts';
 
+/** Decimals of an index in a sentence; points are printed whole and show fewer. */
 const PLACES = 4;
+export const POINT_PLACES = 2;
 
 /**
- * An index to show in a sentence: four decimals, more where four would put it on the other side of a cut-off
+ * An index or total to show in a sentence: four decimals or those asked for, more where they would put it on the other side of a cut-off
  * (0.35999 is low and must not be read as 0.3600), never more than there are.
  */
-export function shownIndex(method: WpqMethod, index: string): string {
+export function shownIndex(cutOffs: CutOffs, index: string, least = PLACES): string {
   const value = exact(index);
-  const level = levelByCutOffs(method.index, value);
-  for (let places = PLACES; places < value.decimalPlaces(); places += 1) {
+  const level = levelByCutOffs(cutOffs, value);
+  for (let places = least; places < value.decimalPlaces(); places += 1) {
     const shown = toFixedString(value, places);
-    if (levelByCutOffs(method.index, exact(shown)) === level) return shown;
+    if (levelByCutOffs(cutOffs, exact(shown)) === level) return shown;
   }
-  return value.decimalPlaces() > PLACES ? toDecimalString(value) : toFixedString(value, PLACES);
+  return value.decimalPlaces() > least ? toDecimalString(value) : toFixedString(value, least);
 }
 
 /** w x R, exact; null where either is missing. */
@@ -28,10 +30,10 @@ export function percent(share: string): string {
 }
 
 /** "> 0.64", "0.36 < R ≤ 0.64", "R ≤ 0.04": from where a grade begins to where the graver one does. */
-export function gradeRange(own: Threshold | null, graver: Threshold | null): string {
+export function gradeRange(symbol: string, own: Threshold | null, graver: Threshold | null): string {
   const lower = own === null ? '' : `${own.at} ${own.inclusive ? '≤' : '<'} `;
-  if (graver !== null) return `${lower}R ${below(graver)}`;
-  return own === null ? 'R' : `R ${from(own)}`;
+  if (graver !== null) return `${lower}${symbol} ${below(graver)}`;
+  return own === null ? symbol : `${symbol} ${from(own)}`;
 }
 
 /** The three intervals of a pair of cut-offs over a named value: "T > 0.64", "0.36 ≤ T ≤ 0.64", "T < 0.36". */

@@ -1,3 +1,4 @@
+import { judgeCase } from '#shared/domain/assessment/index.ts';
 import { assessmentsHandlers, dissentsHandlers, findSnapshot, loadCase, recompute, viewCase } from '#data/assessment/index.ts';
 import { evidenceHandlers } from '#data/evidence/index.ts';
 import type { CallContext } from '#data/kernel/index.ts';
@@ -18,6 +19,7 @@ export async function gatherAssessment(context: CallContext, id: string, texts: 
     view,
     model: one.model.value,
     method: one.method.value,
+    judgement: judgeCase(one.method.value, { factors: one.factors, context: one.head.context }),
     methodHash: one.method.hash,
     placeNames: view.proposal.places.map((code) => placeName(context, code)),
     nameOf: (code) => placeName(context, code),

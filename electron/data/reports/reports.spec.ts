@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AssessmentId } from '#shared/contract/index.ts';
 import { assessmentsHandlers as assessments, dissentsHandlers as dissents, proposalsHandlers as proposals } from '#data/assessment/index.ts';
 import { completeDraft, MEASURE, newDraft, submittedCase } from '../assessment/fixtures/matter.ts';
+import { completeRisks, completeScorecard, newRisks, newScorecard } from '../assessment/fixtures/other-methods.ts';
 import { openWorkstation, type Workstation } from '../assessment/fixtures/workstation.ts';
 import { exportAssessment, exportPortfolio, reportsHandlers } from './index.ts';
 
@@ -35,6 +36,38 @@ async function decided(): Promise<AssessmentId> {
   await assessments['assessments.decide']({ id, decision: 'postpone', reasons: '资金未落实' }, workstation.as('manager'));
   return id;
 }
+
+describe('the report of a case by another method', () => {
+  it('prints the scorecard with its groups, whose sums are the total, and its cut-offs and direction', async () => {
+    const id = await newScorecard(workstation);
+    await completeScorecard(workstation, id);
+    const sheets = await report(id);
+    expect([...sheets.keys()]).toEqual(['封面', '评分表', '防范化解措施', '不同意见', '证据', '过程记录', '方法与图例']);
+    const { rows } = sheets.get('评分表')!;
+    expect(row(rows, 'L2').slice(0, 7)).toEqual(['L2', '内容合法、前置要件齐全', 5, 5, '不符合', 2, '基本符合']);
+    expect(row(rows, 'K1').slice(3, 5)).toEqual([5.95, '强烈（肯定发生） 10%、较强烈（有可能发生） 10%']);
+    const sums = ['合法性小计', '合理性小计', '可行性小计', '可控性小计'].map((name) => Number(row(rows, name)[3]));
+    expect(sums).toEqual([5, 4, 4, 5.95]);
+    expect(row(rows, '总分 W').slice(2, 6)).toEqual([100, 18.95, null, 13.95]);
+    const cover = sheets.get('封面')!;
+    expect(row(cover.rows, '总分 W（精确值）').slice(1, 6)).toEqual([18.95, '18.95', null, 13.95, '13.95']);
+    expect(row(cover.rows, '界限')[1]).toContain('总分: 高风险 W ≥ 70; 中风险 40 < W < 70; 低风险 W ≤ 40');
+    expect(row(cover.rows, '方向与量程')[1]).toContain('0 分最好');
+    expect(texts(cover)).toContain('初始中风险（总分 18.95，由民意路径判定）；措施后中风险（13.95，由民意路径判定）');
+    expect(texts(sheets.get('方法与图例')!)).toContain('K1 群众意见');
+  });
+
+  it('prints w x C with its sums', async () => {
+    const id = await newRisks(workstation);
+    await completeRisks(workstation, id);
+    const sheets = await report(id, 'en');
+    expect([...sheets.keys()]).toEqual(['Cover', 'Risk factors', 'Measures', 'Dissents', 'Evidence', 'Record of steps', 'Method and legend']);
+    const { rows } = sheets.get('Risk factors')!;
+    expect(row(rows, 'C1').slice(4, 11)).toEqual([0.5, 0.8, 'Large', 0.4, 0.4, 'Small', 0.2]);
+    expect([row(rows, 'Total (composite index T)')[7], row(rows, 'Total (composite index T)')[10]]).toEqual([0.7, 0.4]);
+    expect(row(sheets.get('Cover')!.rows, 'Cut-offs')[1]).toContain('T > 0.70');
+  });
+});
 
 describe('the report of an assessment', () => {
   it('has its eight sheets, each fit for print', async () => {

@@ -107,11 +107,10 @@ export interface StoreSchema extends ContradictionTables, DissentTables {
     /** JSON: string[]. */
     stages: string;
     weight: string | null;
-    p: string | null;
-    q: string | null;
-    residual_p: string | null;
-    residual_q: string | null;
+    p: string | null; q: string | null; residual_p: string | null; residual_q: string | null;
     note: string;
+    /** Opposed: JSON, {strength, opposed}[]. */
+    c: string | null; residual_c: string | null; points: string | null; residual_points: string | null; opposed: string | null; residual_opposed: string | null;
   };
   measure: {
     id: string;

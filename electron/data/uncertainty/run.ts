@@ -32,10 +32,13 @@ export async function startRun(context: CallContext, id: AssessmentId, settings:
   return { taskId };
 }
 
-/** A case with the ranges that the settings put around its values. @throws as rangesOf */
+/** A case with the ranges that the settings put around its values. @throws AppError METHOD_OTHER_KIND, and as rangesOf */
 export function subjectOf(one: Case, settings: UncertaintySettings): Subject {
+  const method = one.method.value;
+  // Points are read off a printed card, and one C has no second figure to spread against: there is nothing to draw from.
+  if (method.kind !== 'wpq') throw new AppError('METHOD_OTHER_KIND', 'Only a case scored by p and q has ranges to draw from.', { method: method.id });
   const { draft, measures } = inputOf(one);
-  return rangesOf(one.method.value, draft, measures, settings);
+  return rangesOf(method, draft, measures, settings);
 }
 
 async function draw(subject: Subject, settings: UncertaintySettings, signal: AbortSignal, report: (progress: Progress) => void): Promise<UncertaintyResult> {

@@ -14,7 +14,7 @@ export const assessmentJob: Job = {
 export { default as CaseHeader } from './desk/CaseHeader.vue';
 export { default as LevelSentence } from './parts/LevelSentence.vue';
 export { loadCase, type Case } from './desk/load-case.ts';
-export { draftOfView } from './core/judge.ts';
+export { judgementOf } from './core/judge.ts';
 export { compareDecimals, position, shownDecimal } from './core/decimals.ts';
-export { gradeWord, indexWords, levelSentence, levelWord, pathWord } from './core/words.ts';
+export { gradeIn, gradeWord, indexWords, levelSentence, levelWord, pathWord } from './core/words.ts';
 export { default as ShareField } from './parts/ShareField.vue';

@@ -1,7 +1,7 @@
-import type { AssessmentModel } from '#shared/domain/assessment/index.ts';
-import { factorsOf } from '#shared/domain/assessment/index.ts';
+import { factorsOf, isReassessed, type AssessmentModel, type Judgement } from '#shared/domain/assessment/index.ts';
 import { parseDecimal, Real, sumOf, toDecimalString, toFixedString, type Exact } from '#shared/domain/decimal/index.ts';
-import type { DraftResult, Grade } from '#shared/domain/grading/index.ts';
+import type { Grade } from '#shared/domain/grading/index.ts';
+import { assertNever } from '#shared/util/brand.ts';
 import type { AssessmentView } from '#shared/contract/index.ts';
 import { compareDecimals } from '@/assessment/index.ts';
 import { pick } from '@/i18n/index.ts';
@@ -15,6 +15,7 @@ export interface FactorRow {
   readonly q: string | null;
   readonly residualP: string | null;
   readonly residualQ: string | null;
+  /** R by p and q; C, or the points of an item, where the method has those instead. */
   readonly initialR: string | null;
   /** Null where nothing was scored after the measures, even though the index then takes the initial value. */
   readonly residualR: string | null;
@@ -22,25 +23,43 @@ export interface FactorRow {
 }
 
 /** The included factors, the gravest before the measures first; unscored ones last. */
-export function factorRows(view: AssessmentView, model: AssessmentModel, draft: DraftResult): FactorRow[] {
+export function factorRows(view: AssessmentView, model: AssessmentModel, judgement: Judgement): FactorRow[] {
   const known = new Map(factorsOf(model).map((factor) => [factor.id, factor]));
-  const initial = new Map(draft.initial.factors.map((factor) => [factor.id, factor]));
-  const residual = new Map((draft.residual?.factors ?? []).map((factor) => [factor.id, factor]));
+  const [initial, residual] = [figuresOf(judgement, 'initial'), figuresOf(judgement, 'residual')];
   return view.factors
     .filter(({ state }) => state === 'identified')
-    .map(({ factorId, p, q, residualP, residualQ }) => {
+    .map((scored) => {
+      const { factorId, p, q, residualP, residualQ } = scored;
       const factor = known.get(factorId);
       return {
         id: factorId,
         name: factor === undefined ? factorId : pick(factor.name),
         area: factor?.area ?? '',
         p, q, residualP, residualQ,
-        initialR: initial.get(factorId)?.r ?? null,
-        residualR: residualP === null || residualQ === null ? null : (residual.get(factorId)?.r ?? null),
+        initialR: initial.get(factorId)?.figure ?? null,
+        residualR: isReassessed(scored) ? (residual.get(factorId)?.figure ?? null) : null,
         grade: initial.get(factorId)?.grade ?? null,
       };
     })
     .sort((a, b) => gravestFirst(a.initialR, b.initialR));
+}
+
+interface FactorFigure {
+  readonly figure: string | null;
+  readonly grade: Grade | null;
+}
+
+function figuresOf(judgement: Judgement, side: 'initial' | 'residual'): ReadonlyMap<string, FactorFigure> {
+  switch (judgement.kind) {
+    case 'wpq':
+      return new Map((judgement.draft[side]?.factors ?? []).map(({ id, r, grade }) => [id, { figure: r, grade }]));
+    case 'wc':
+      return new Map((judgement.draft[side]?.factors ?? []).map(({ id, c, grade }) => [id, { figure: c, grade }]));
+    case 'scorecard':
+      return new Map((judgement.draft[side]?.factors ?? []).map(({ id, points }) => [id, { figure: points, grade: null }]));
+    default:
+      return assertNever(judgement, 'judgement');
+  }
 }
 
 function gravestFirst(a: string | null, b: string | null): number {

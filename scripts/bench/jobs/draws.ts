@@ -1,7 +1,7 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { DraftInput, WpqMethod } from '#shared/domain/grading/index.ts';
 import { rangesOf, simulate, uncertaintySettingsSchema, DEFAULT_SETTINGS } from '#shared/domain/uncertainty/index.ts';
-import { loadWpqMethods } from '#data/assessment/index.ts';
+import { loadMethods } from '#data/assessment/index.ts';
 import { seededSource } from '#data/uncertainty/index.ts';
 import { benchCase, FACTORS } from '../case.ts';
 import { RESOURCES } from '../core.ts';
@@ -98,7 +98,7 @@ function plain(): number {
   return sides.at(0)?.levels[2] ?? 0;
 }
 
-const method = loadWpqMethods(RESOURCES)[0]?.value;
+const method = loadMethods(RESOURCES).map(({ value }) => value).find((one) => one.kind === 'wpq');
 if (method === undefined) throw new Error('no method');
 // What is told is the number of high draws: both must find the same.
 const work = way === 'ours' ? () => ours(method) : plain;

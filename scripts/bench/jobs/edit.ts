@@ -1,5 +1,5 @@
 import { applyEdit } from '../../../renderer/src/assessment/core/edits.ts';
-import { asWpq, liveJudge } from '../../../renderer/src/assessment/core/judge.ts';
+import { liveJudge } from '../../../renderer/src/assessment/core/judge.ts';
 import { ACTOR, openCore } from '../core.ts';
 import { jobArguments, tell } from '../meter.ts';
 
@@ -9,9 +9,9 @@ const [storePath, id] = jobArguments('store', 'assessment');
 const core = await openCore(storePath);
 const view = await core.invoke('assessments.get', { id }, ACTOR);
 const model = await core.invoke('models.get', { id: view.model.id, version: view.model.version }, ACTOR);
-const method = asWpq(await core.invoke('models.method', { ref: view.model.method }, ACTOR));
+const method = await core.invoke('models.method', { ref: view.model.method }, ACTOR);
 await core.close();
-if (method === null) throw new Error('the case is not scored by p and q');
+if (method.kind !== 'wpq') throw new Error('the case is not scored by p and q');
 
 const judge = liveJudge(model, method);
 let turn = 0;

@@ -1,6 +1,6 @@
 import { CompiledCase, judgeOf } from '#shared/domain/compiled/index.ts';
 import type { DraftFactor, DraftInput, WpqMethod } from '#shared/domain/grading/index.ts';
-import { loadWpqMethods } from '#data/assessment/index.ts';
+import { loadMethods } from '#data/assessment/index.ts';
 import { benchCase, FACTORS } from '../case.ts';
 import { RESOURCES } from '../core.ts';
 import { jobArguments, tell } from '../meter.ts';
@@ -99,7 +99,7 @@ function plain(): (turn: number) => number {
   };
 }
 
-const method = loadWpqMethods(RESOURCES)[0]?.value;
+const method = loadMethods(RESOURCES).map(({ value }) => value).find((one) => one.kind === 'wpq');
 if (method === undefined) throw new Error('no method');
 const once = way === 'figures' ? figures(method) : way === 'words' ? words(method) : plain();
 let turn = 0;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { caseDifference, type RevisedCase, type RevisedFactor } from './case-difference.ts';
 
-const factor = (factorId: string, over: Partial<RevisedFactor> = {}): RevisedFactor => ({ factorId, state: 'identified', excludedReason: '', weight: '0.5', p: '0.3', q: '0.2', residualP: null, residualQ: null, r: null, residualR: null, note: '', ...over });
+const factor = (factorId: string, over: Partial<RevisedFactor> = {}): RevisedFactor => ({ factorId, state: 'identified', excludedReason: '', weight: '0.5', p: '0.3', q: '0.2', residualP: null, residualQ: null, r: null, residualR: null, c: null, residualC: null, points: null, residualPoints: null, opposed: null, residualOpposed: null, note: '', ...over });
 const measure = (title: string, owner = '甲') => ({ title, owner, assistant: '', deadline: null, controlPoint: '', factorIds: ['A1', 'B5'] });
 
 it('names what changed, factor by factor, and the measures that came and went', () => {

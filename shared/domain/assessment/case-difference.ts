@@ -13,6 +13,13 @@ export interface RevisedFactor {
   /** Degree of the risk on either side as the method computes it; null where it does not. */
   readonly r: string | null;
   readonly residualR: string | null;
+  readonly c: string | null;
+  readonly residualC: string | null;
+  readonly points: string | null;
+  readonly residualPoints: string | null;
+  /** Shares opposed by strength. */
+  readonly opposed: Json;
+  readonly residualOpposed: Json;
   readonly note: string;
 }
 
@@ -42,8 +49,8 @@ export interface RevisedCase {
 
 export interface FieldChange {
   readonly field: keyof Omit<RevisedFactor, 'factorId'>;
-  readonly before: string | null;
-  readonly after: string | null;
+  readonly before: Json;
+  readonly after: Json;
 }
 
 export interface CaseDifference {
@@ -58,14 +65,14 @@ export interface CaseDifference {
   readonly measuresRemoved: readonly RevisedMeasure[];
 }
 
-const FIELDS = ['state', 'excludedReason', 'weight', 'p', 'q', 'r', 'residualP', 'residualQ', 'residualR', 'note'] as const;
+const FIELDS = ['state', 'excludedReason', 'weight', 'p', 'q', 'r', 'residualP', 'residualQ', 'residualR', 'c', 'residualC', 'points', 'residualPoints', 'opposed', 'residualOpposed', 'note'] as const;
 
 /** What a revision changed against the case it was copied from. Factors are matched by their ids. */
 export function caseDifference(before: RevisedCase, after: RevisedCase): CaseDifference {
   const now = new Map(after.factors.map((factor) => [factor.factorId, factor]));
   const factors = before.factors.map((old) => {
     const fresh = now.get(old.factorId) ?? old;
-    return { factorId: old.factorId, changes: FIELDS.flatMap((field): FieldChange[] => (old[field] === fresh[field] ? [] : [{ field, before: old[field], after: fresh[field] }])) };
+    return { factorId: old.factorId, changes: FIELDS.flatMap((field): FieldChange[] => (canonicalJson(old[field]) === canonicalJson(fresh[field]) ? [] : [{ field, before: old[field], after: fresh[field] }])) };
   });
   const whole = before.whole.flatMap(({ field, side, value }) => {
     const fresh = after.whole.find((one) => one.field === field && one.side === side)?.value ?? null;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Catalogue } from '#shared/domain/catalogue/index.ts';
+import type { WpqMethod } from '#shared/domain/grading/index.ts';
 import { checkModel } from './check-model.ts';
 import type { AssessmentModel, EvidenceQuestion } from './index.ts';
 
@@ -14,8 +15,9 @@ const catalogue = {
   ],
 } as unknown as Catalogue;
 const question = (over: Partial<EvidenceQuestion> = {}): EvidenceQuestion => ({ id: 'q', name, category: '1.3', measure: { kind: 'count' }, unit: '件', where: [], windowMonths: 12, link: 'place', per: 'none', ...over });
-const model = (questions: EvidenceQuestion[], evidence = ['q'], method = 'wpq@1'): AssessmentModel => ({ method, areas: [{ id: 'A', name, factors: [{ id: 'A1', name, description: name, stages: [], evidence }] }], questions }) as unknown as AssessmentModel;
-const faults = (...of: Parameters<typeof model>): string[] => checkModel(model(...of), ['wpq@1'], catalogue).map(({ path, message }) => `${path}: ${message}`);
+const model = (questions: EvidenceQuestion[], evidence = ['q'], method = 'wpq@1'): AssessmentModel => ({ method, probability: [], impact: [], areas: [{ id: 'A', name, factors: [{ id: 'A1', name, description: name, stages: [], evidence }] }], questions }) as unknown as AssessmentModel;
+const METHOD = { kind: 'wpq', id: 'wpq', version: 1 } as WpqMethod;
+const faults = (...of: Parameters<typeof model>): string[] => checkModel(model(...of), [METHOD], catalogue).map(({ path, message }) => `${path}: ${message}`);
 
 describe('what is wrong with a model beside its form', () => {
   it('finds nothing in one that fits', () => {

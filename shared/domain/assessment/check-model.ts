@@ -1,25 +1,18 @@
 import { categoryById, fieldById, type Catalogue, type CategoryDescriptor, type FieldDescriptor } from '#shared/domain/catalogue/index.ts';
+import type { JudgingMethod } from '#shared/domain/grading/index.ts';
 import { conditionFault } from './check-condition.ts';
+import { methodFaults, type ModelFault } from './method-faults.ts';
 import type { AssessmentModel } from './model.ts';
 import type { EvidenceQuestion } from './question.ts';
 
-/** A place in a model, and what is wrong there. */
-export interface ModelFault {
-  /** `questions/approvalsReturned`, `method`. */
-  readonly path: string;
-  readonly message: string;
-}
-
 /**
- * What is wrong with a model beside its form: a method that does not judge factors, questions that the catalogue cannot answer,
- * questions that no factor asks.
- *
- * @param methods refs of the methods that judge factors, such as "wpq@1"
+ * What is wrong with a model beside its form: a method that judges no case, or other factors than the model has; questions that the catalogue
+ * cannot answer, and questions that no factor asks.
  */
-export function checkModel(model: AssessmentModel, methods: readonly string[], catalogue: Catalogue): ModelFault[] {
+export function checkModel(model: AssessmentModel, methods: readonly JudgingMethod[], catalogue: Catalogue): ModelFault[] {
   const asked = new Set(model.areas.flatMap(({ factors }) => factors.flatMap(({ evidence }) => evidence)));
   return [
-    ...(methods.includes(model.method) ? [] : [{ path: 'method', message: `no method "${model.method}" that judges factors (${methods.join(', ')})` }]),
+    ...methodFaults(model, methods),
     ...model.questions.flatMap((question) => {
       const faults = questionFaults(question, catalogue);
       return [...faults, ...(asked.has(question.id) ? [] : ['stands beside no factor'])].map((message) => ({ path: `questions/${question.id}`, message }));

@@ -15,6 +15,8 @@ export const CHECK_CODES = [
   'UNKNOWN_FACTOR', // not in the model
   'UNSCORED_FACTOR', // params.fields
   'VALUE_INVALID', // params.field, params.reason
+  'POINTS_NOT_PRINTED', // params.points, params.allowed: none of the points that the scorecard prints for the item
+  'OPPOSITION_DIFFERS', // params.side, params.item, params.opposed: the shares of the item add up to another opposition than the survey's
   'WEIGHT_MISSING',
   'WEIGHTS_NOT_ONE', // params.sum
   'WEIGHT_ZERO', // scored, and of no effect on the index
@@ -41,6 +43,7 @@ export const CHECK_CODES = [
   'MEASURE_AFTER_END', // params.deadline, params.end
   'MEASURE_DUPLICATE', // the same title on the same factors
   'INDEX_DILUTES', // params.index reads milder than the counts, which say params.level; the factor is the gravest
+  'INDEX_HIDES', // params.index reads low while the factor stands at the gravest level
   'ROUNDING_FLIPS', // params.index, params.rounded, params.level: rounding to two decimals would say another level
   'OPINION_MISSING',
   'TRIGGER_MISSING',

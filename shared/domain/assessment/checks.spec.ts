@@ -105,7 +105,7 @@ describe('for any case', () => {
     weight: fc.option(fc.constantFrom('0.5', '0.25', '1')), p: value, q: value, residualP: value, residualQ: value, note: fc.constantFrom('', 'why'), stages: fc.constantFrom([], ['preparation']),
   });
   const ids = model.areas.flatMap(({ factors }) => factors.map(({ id }) => id));
-  const anyData = fc.array(anyFactor, { maxLength: 6 }).map((rows): AssessmentData => ({ ...clean, factors: rows.map((row, i) => ({ ...row, factorId: ids[i]! })) }));
+  const anyData = fc.array(anyFactor, { maxLength: 6 }).map((rows): AssessmentData => ({ ...clean, factors: rows.map((row, i) => ({ ...factor(), ...row, factorId: ids[i]! })) }));
 
   it('checks never fail, use known codes, and lead to what exists', () => {
     fc.assert(fc.property(anyData, (data) => {

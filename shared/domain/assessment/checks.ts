@@ -1,9 +1,11 @@
-import { evaluateDraft, type DraftResult, type WpqMethod } from '#shared/domain/grading/index.ts';
+import type { JudgingMethod } from '#shared/domain/grading/index.ts';
 import { basicsChecks } from './basics-checks.ts';
 import type { Check, CheckCode } from './check.ts';
-import { draftOf, type AssessmentData } from './data.ts';
+import type { AssessmentData } from './data.ts';
 import { factorChecks } from './factor-checks.ts';
 import { indexChecks } from './index-checks.ts';
+import { itemChecks } from './item-checks.ts';
+import { judgeCase, type Judgement } from './judge.ts';
 import { measureChecks } from './measure-checks.ts';
 import type { AssessmentModel } from './model.ts';
 import { outcomeChecks } from './outcome-checks.ts';
@@ -14,12 +16,12 @@ import { textChecks } from './text-checks.ts';
  * All findings of a case: basics, then factors in their order, then measures, then outcome, then its words. Whether one
  * stops the submission is the model's to say (`checks`). Never throws for what a user may have typed.
  *
- * @param draft what the grading says of the case
+ * @param judgement what the method says of the case
  */
-export function checkAssessment(model: AssessmentModel, method: WpqMethod, data: AssessmentData, draft: DraftResult = evaluateDraft(method, draftOf(data))): Check[] {
+export function checkAssessment(model: AssessmentModel, method: JudgingMethod, data: AssessmentData, judgement: Judgement = judgeCase(method, data)): Check[] {
   const found = [
-    ...basicsChecks(data), ...factorChecks(model, data, draft), ...patternChecks(model, data, draft), ...measureChecks(data), ...indexChecks(method, data, draft),
-    ...outcomeChecks(model, data, draft), ...textChecks(data, draft),
+    ...basicsChecks(data), ...factorChecks(model, data, judgement), ...itemChecks(data, judgement), ...patternChecks(model, data, judgement), ...measureChecks(data),
+    ...indexChecks(data, judgement), ...outcomeChecks(model, data, judgement), ...textChecks(data, judgement),
   ];
   return found.map((check) => ({ ...check, severity: model.checks?.[check.code] ?? check.severity }));
 }

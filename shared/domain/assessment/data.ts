@@ -1,7 +1,10 @@
-import type { DirectInput, DraftFactor, DraftInput } from '#shared/domain/grading/index.ts';
+import type { DirectInput, DraftFactor, DraftInput, OpposedShare } from '#shared/domain/grading/index.ts';
 import type { ConclusionCode } from './model.ts';
 
-/** One factor of a case. Decimal text; null = not scored. Excluded and open factors take no part in the index. */
+/**
+ * One factor of a case. Decimal text; null = not scored. Excluded and open factors take no part in the result.
+ * Which of the figures are given, the method says: p and q, C, or points and for the opposition item shares.
+ */
 export interface AssessedFactor {
   readonly factorId: string;
   readonly state: 'open' | 'identified' | 'excluded';
@@ -11,6 +14,12 @@ export interface AssessedFactor {
   readonly q: string | null;
   readonly residualP: string | null;
   readonly residualQ: string | null;
+  readonly c: string | null;
+  readonly residualC: string | null;
+  readonly points: string | null;
+  readonly residualPoints: string | null;
+  readonly opposed: readonly OpposedShare[] | null;
+  readonly residualOpposed: readonly OpposedShare[] | null;
   readonly note: string;
   /** Stages of the matter in which it may arise. */
   readonly stages: readonly string[];
@@ -56,12 +65,23 @@ export interface AssessmentData {
   readonly conclusion: { readonly code: ConclusionCode; readonly text: string } | null;
 }
 
+/** What of a case is judged. */
+export interface JudgedData {
+  readonly factors: readonly GradedFactor[];
+  readonly context: AssessmentData['context'];
+}
+
 /** What the grading takes of a factor. */
 type GradedFactor = Omit<AssessedFactor, 'stages'>;
 
-/** The identified factors of a case as the grading takes them. What was not edited since gives the same object again, so that it is not read again. */
-export function draftOf({ factors, context }: { readonly factors: readonly GradedFactor[]; readonly context: AssessmentData['context'] }): DraftInput {
-  return { factors: factors.filter(({ state }) => state === 'identified').map(draftFactorOf), initial: directOf(context.initial), residual: directOf(context.residual) };
+/** The identified factors of a case as p and q are graded. What was not edited since gives the same object again, so that it is not read again. */
+export function draftOf({ factors, context }: JudgedData): DraftInput {
+  return { factors: factors.filter(({ state }) => state === 'identified').map(draftFactorOf), ...directsOf(context) };
+}
+
+/** Both sides' direct inputs as the grading takes them. */
+export function directsOf({ initial, residual }: AssessmentData['context']): { readonly initial: DirectInput; readonly residual: DirectInput } {
+  return { initial: directOf(initial), residual: directOf(residual) };
 }
 
 const draftFactorOf = perObject(({ factorId, weight, p, q, residualP, residualQ }: GradedFactor): DraftFactor =>

@@ -1,85 +1,100 @@
-import { parseDecimal } from '#shared/domain/decimal/index.ts';
-import { gradeRank, type DraftResult, type Gap, type Warning } from '#shared/domain/grading/index.ts';
+import type { Gap, Warning } from '#shared/domain/grading/index.ts';
 import { finding, type Check } from './check.ts';
 import type { AssessedFactor, AssessmentData } from './data.ts';
+import { figuresOf, gravityOf, isReassessed, type Figure } from './figures.ts';
+import type { Judgement } from './judge.ts';
 import { factorsOf, type AssessmentModel } from './model.ts';
 
 /** What is missing or contradictory in the factors, in the order in which they stand. */
-export function factorChecks(model: AssessmentModel, data: AssessmentData, draft: DraftResult): Check[] {
+export function factorChecks(model: AssessmentModel, data: AssessmentData, judgement: Judgement): Check[] {
   const open = data.factors.filter(({ state }) => state === 'open').length;
   return [
     ...(data.factors.some(({ state }) => state === 'identified') ? [] : [finding('NO_FACTOR', 'block')]),
     ...(open > 0 ? [finding('FACTOR_OPEN', 'warn', { params: { count: open } })] : []),
-    ...data.factors.flatMap((factor) => oneFactor(model, data, draft, factor)),
-    ...weightChecks(draft),
-    ...stageChecks(data),
+    ...data.factors.flatMap((factor) => oneFactor(model, data, judgement, factor)),
+    ...(judgement.kind === 'scorecard' ? [] : [...weightChecks(judgement.draft), ...stageChecks(data)]),
   ];
 }
 
-function oneFactor(model: AssessmentModel, data: AssessmentData, draft: DraftResult, factor: AssessedFactor): Check[] {
+function oneFactor(model: AssessmentModel, data: AssessmentData, judgement: Judgement, factor: AssessedFactor): Check[] {
   const { factorId } = factor;
   if (factorsOf(model).every(({ id }) => id !== factorId)) return [finding('UNKNOWN_FACTOR', 'block', { factorId })];
   if (factor.state === 'excluded') return factor.excludedReason.trim() === '' ? [finding('EXCLUDED_WITHOUT_REASON', 'warn', { factorId })] : [];
   if (factor.state === 'open') return [];
-  return [...gapChecks(factorId, draft.gaps.filter((gap) => gap.factor === factorId)), ...scoreChecks(data, draft, factor), ...residualChecks(data, draft, factor)];
+  return [...gapChecks(factorId, judgement.draft.gaps.filter((gap) => gap.factor === factorId)), ...scoreChecks(data, judgement, factor), ...residualChecks(data, judgement, factor)];
 }
 
 function gapChecks(factorId: string, gaps: readonly Gap[]): Check[] {
   const missing = gaps.filter(({ reason }) => reason === 'missing');
-  const unscored = missing.flatMap(({ field }) => (field === 'initial.p' || field === 'initial.q' ? [field.slice(-1)] : []));
+  const unscored = missing.flatMap(({ field }) => (field.startsWith('initial.') ? [field.slice('initial.'.length)] : []));
   const half = missing.find(({ field }) => field.startsWith('residual.'));
   return [
     ...(unscored.length > 0 ? [finding('UNSCORED_FACTOR', 'block', { factorId, params: { fields: unscored.join(',') } })] : []),
     ...(missing.some(({ field }) => field === 'weight') ? [finding('WEIGHT_MISSING', 'block', { factorId })] : []),
-    ...(half ? [finding('RESIDUAL_INCOMPLETE', 'block', { factorId, params: { field: half.field.slice(-1) } })] : []),
+    ...(half ? [finding('RESIDUAL_INCOMPLETE', 'block', { factorId, params: { field: half.field.slice('residual.'.length) } })] : []),
     ...gaps.filter(({ reason }) => reason !== 'missing').map(({ field, reason }) => finding('VALUE_INVALID', 'block', { factorId, params: { field, reason } })),
   ];
 }
 
 /** A grave factor needs a word why, and a measure. */
-function scoreChecks(data: AssessmentData, draft: DraftResult, { factorId, note }: AssessedFactor): Check[] {
-  const grade = draft.initial.factors.find(({ id }) => id === factorId)?.grade ?? null;
-  if (grade === null || gradeRank(grade) < gradeRank('larger')) return [];
-  const hasMeasure = data.measures.some(({ factorIds }) => factorIds.includes(factorId));
+function scoreChecks(data: AssessmentData, judgement: Judgement, { factorId, note }: AssessedFactor): Check[] {
+  const gravity = gravityOf(judgement, factorId, 'initial');
+  if (gravity === null) return [];
+  const { severe, params } = gravity;
   return [
-    ...(note.trim() === '' ? [finding('NOTE_MISSING', grade === 'major' ? 'block' : 'warn', { factorId, params: { grade } })] : []),
-    ...(hasMeasure ? [] : [finding('FACTOR_WITHOUT_MEASURE', 'warn', { factorId, params: { grade } })]),
+    ...(note.trim() === '' ? [finding('NOTE_MISSING', severe ? 'block' : 'warn', { factorId, params })] : []),
+    ...(hasMeasure(data, factorId) ? [] : [finding('FACTOR_WITHOUT_MEASURE', 'warn', { factorId, params })]),
   ];
 }
 
-function residualChecks(data: AssessmentData, draft: DraftResult, factor: AssessedFactor): Check[] {
+function residualChecks(data: AssessmentData, judgement: Judgement, factor: AssessedFactor): Check[] {
   const { factorId } = factor;
-  const grade = draft.initial.factors.find(({ id }) => id === factorId)?.grade ?? null;
-  if (factor.residualP === null && factor.residualQ === null) {
+  if (!isReassessed(factor)) {
+    const grave = gravityOf(judgement, factorId, 'initial') !== null;
+    // A scorecard has items by the dozen that no measure touches; what was said of none stays as it is.
+    if (judgement.kind === 'scorecard' && !grave) return [];
     // Where a factor is grave, what the measures leave of it is the point of the whole assessment.
-    const severity = grade !== null && gradeRank(grade) >= gradeRank('larger') ? 'block' : 'warn';
-    return [finding('RESIDUAL_MISSING', severity, { factorId })];
+    return [finding('RESIDUAL_MISSING', grave ? 'block' : 'warn', { factorId })];
   }
-  const above = draft.warnings.filter((warning): warning is Extract<Warning, { code: 'RESIDUAL_ABOVE_INITIAL' }> =>
+  const [before, after] = [figuresOf(judgement, factor, 'initial'), figuresOf(judgement, factor, 'residual')];
+  const above = judgement.draft.warnings.filter((warning): warning is Extract<Warning, { code: 'RESIDUAL_ABOVE_INITIAL' }> =>
     warning.code === 'RESIDUAL_ABOVE_INITIAL' && warning.factor === factorId);
-  const hasMeasure = data.measures.some(({ factorIds }) => factorIds.includes(factorId));
+  const acted = hasMeasure(data, factorId);
   return [
     // Measures may have a price elsewhere, but a rise without a reason is a slip.
     ...(above.length > 0 ? [finding('RESIDUAL_ABOVE_INITIAL', factor.note.trim() === '' ? 'block' : 'warn', { factorId, params: { fields: above.map(({ field }) => field).join(',') } })] : []),
-    ...(isLowered(factor) && !hasMeasure ? [finding('LOWERED_WITHOUT_MEASURE', 'block', { factorId })] : []),
-    ...(hasMeasure && isUnchanged(factor) ? [finding('RESIDUAL_UNCHANGED', 'warn', { factorId })] : []),
-    ...zeroChecks(factor),
+    ...(isLowered(before, after) && !acted ? [finding('LOWERED_WITHOUT_MEASURE', 'block', { factorId })] : []),
+    ...(acted && isUnchanged(before, after) ? [finding('RESIDUAL_UNCHANGED', 'warn', { factorId })] : []),
+    // Of a scorecard 0 is the printed best, and no claim beyond it.
+    ...(judgement.kind === 'scorecard' ? [] : zeroChecks(factorId, before, after)),
   ];
 }
 
-function isUnchanged({ p, q, residualP, residualQ }: AssessedFactor): boolean {
-  return sameNumber(p, residualP) && sameNumber(q, residualQ);
+function hasMeasure({ measures }: AssessmentData, factorId: string): boolean {
+  return measures.some(({ factorIds }) => factorIds.includes(factorId));
 }
 
-function sameNumber(one: string | null, other: string | null): boolean {
-  const [a, b] = [one === null ? null : parseDecimal(one), other === null ? null : parseDecimal(other)];
-  return a !== null && b !== null && a.eq(b);
+/** The figures that both sides have, side by side. */
+function pairs(before: readonly Figure[], after: readonly Figure[]) {
+  return before.flatMap(({ field, value: was }, position) => {
+    const is = after[position]?.value ?? null;
+    return was === null || is === null ? [] : [{ field, was, is }];
+  });
+}
+
+function isUnchanged(before: readonly Figure[], after: readonly Figure[]): boolean {
+  const both = pairs(before, after);
+  return both.length === before.length && both.every(({ was, is }) => is.eq(was));
+}
+
+function isLowered(before: readonly Figure[], after: readonly Figure[]): boolean {
+  return pairs(before, after).some(({ was, is }) => is.lt(was));
 }
 
 /** A measure that avoids a risk altogether is a claim of its own: what was possible is then said to be impossible. */
-function zeroChecks({ factorId, p, q, residualP, residualQ }: AssessedFactor): Check[] {
-  const ended = ([['p', p, residualP], ['q', q, residualQ]] as const).flatMap(([field, before, after]) => (sameNumber(after, '0') && before !== null && !sameNumber(before, '0') ? [field] : []));
-  return ended.length > 0 ? [finding('RESIDUAL_ZERO', 'warn', { factorId, params: { fields: ended.join(',') } })] : [];
+function zeroChecks(factorId: string, before: readonly Figure[], after: readonly Figure[]): Check[] {
+  const ended = pairs(before, after).filter(({ was, is }) => is.isZero() && !was.isZero());
+  return ended.length > 0 ? [finding('RESIDUAL_ZERO', 'warn', { factorId, params: { fields: ended.map(({ field }) => field).join(',') } })] : [];
 }
 
 /** 样表1 of the 428 outline asks of every factor at which stage it arises. */
@@ -89,15 +104,7 @@ function stageChecks({ factors }: AssessmentData): Check[] {
   return first === undefined ? [] : [finding('STAGE_MISSING', 'warn', { factorId: first.factorId, params: { count: without.length } })];
 }
 
-function isLowered({ p, q, residualP, residualQ }: AssessedFactor): boolean {
-  const below = (after: string | null, before: string | null): boolean => {
-    const [a, b] = [after === null ? null : parseDecimal(after), before === null ? null : parseDecimal(before)];
-    return a !== null && b !== null && a.lt(b);
-  };
-  return below(residualP, p) || below(residualQ, q);
-}
-
-function weightChecks({ gaps, weightSum }: DraftResult): Check[] {
+function weightChecks({ gaps, weightSum }: { readonly gaps: readonly Gap[]; readonly weightSum: string }): Check[] {
   // While a weight is missing the sum says nothing new.
   if (gaps.some(({ field }) => field === 'weight') || gaps.every(({ field }) => field !== 'weights')) return [];
   return [finding('WEIGHTS_NOT_ONE', 'block', { params: { sum: weightSum } })];

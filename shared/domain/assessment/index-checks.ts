@@ -1,39 +1,46 @@
-import { exact, parseDecimal, sumOf, toDecimalString, toFixedString, type Exact } from '#shared/domain/decimal/index.ts';
-import { gradeRank, levelByCutOffs, levelRank, type DraftResult, type DraftSide, type WpqMethod } from '#shared/domain/grading/index.ts';
+import { exact, toDecimalString, toFixedString, type Exact } from '#shared/domain/decimal/index.ts';
+import { gradeRank, levelByCutOffs, levelRank } from '#shared/domain/grading/index.ts';
 import { finding, type Check } from './check.ts';
 import type { AssessmentData } from './data.ts';
+import { compositeOf, type Composite } from './figures.ts';
+import type { Judgement } from './judge.ts';
 
 /** Decimals to which reports print R, w x R and T. */
 const PRINTED = 2;
 
-/** What an index alone hides, and what rounding would make of it. */
-export function indexChecks(method: WpqMethod, data: AssessmentData, { initial, residual }: DraftResult): Check[] {
-  return [...dilutes(initial), ...rose(initial, residual), ...([initial, ...(residual === null ? [] : [residual])].flatMap((side) => flips(method, data, side)))];
+/** What an index or a total alone hides, and what rounding would make of it. */
+export function indexChecks({ factors }: AssessmentData, judgement: Judgement): Check[] {
+  const weightOf = (id: string): string | null => factors.find(({ factorId }) => factorId === id)?.weight ?? null;
+  const [before, after] = [compositeOf(judgement, weightOf, 'initial'), compositeOf(judgement, weightOf, 'residual')];
+  // In which words a total is spoken of.
+  const of: Record<string, string> = judgement.kind === 'scorecard' ? { of: 'points' } : {};
+  return [...hides(judgement, before), ...rose(before, after, of), ...[before, after].flatMap((one) => (one === null ? [] : flips(one, of)))];
 }
 
 /** Ten factors, one of them at 0.81, give an index of 0.117: the index reads low, the counts do not. */
-function dilutes({ index, paths, factors }: DraftSide): Check[] {
-  if (index === null || paths.index === null || paths.count === null || levelRank(paths.count) <= levelRank(paths.index)) return [];
-  const [gravest] = factors.flatMap(({ id, grade }) => (grade === null ? [] : [{ id, rank: gradeRank(grade) }])).sort((a, b) => b.rank - a.rank);
-  return [finding('INDEX_DILUTES', 'warn', { factorId: gravest?.id ?? null, params: { index, level: paths.count } })];
+function hides(judgement: Judgement, before: Composite | null): Check[] {
+  if (judgement.kind === 'scorecard' || before === null) return [];
+  const { factors, paths } = judgement.draft.initial;
+  const graded: readonly { readonly id: string; readonly grade: Parameters<typeof gradeRank>[0] | null }[] = factors;
+  const [gravest] = graded.flatMap(({ id, grade }) => (grade === null ? [] : [{ id, grade }])).sort((a, b) => gradeRank(b.grade) - gradeRank(a.grade));
+  const factorId = gravest?.id ?? null;
+  if ('count' in paths) {
+    if (paths.count === null || levelRank(paths.count) <= levelRank(before.level)) return [];
+    return [finding('INDEX_DILUTES', 'warn', { factorId, params: { index: before.value, level: paths.count } })];
+  }
+  // This method counts nothing, so that only the reader can notice.
+  return before.level === 'low' && gravest?.grade === 'major' ? [finding('INDEX_HIDES', 'warn', { factorId, params: { index: before.value, grade: 'major' } })] : [];
 }
 
 /** Measures that leave the whole worse than before: the two sides, or the direction of the scale, were mixed up. */
-function rose(initial: DraftSide, residual: DraftSide | null): Check[] {
-  const [before, after] = [initial.index, residual?.index ?? null];
-  if (before === null || after === null || exact(after).lte(before)) return [];
-  return [finding('INDEX_ROSE', 'block', { params: { initial: before, residual: after } })];
+function rose(before: Composite | null, after: Composite | null, of: Record<string, string>): Check[] {
+  if (before === null || after === null || exact(after.value).lte(before.value)) return [];
+  return [finding('INDEX_ROSE', 'block', { params: { initial: before.value, residual: after.value, ...of } })];
 }
 
-/** The level by the exact index, against those a reader gets who rounds the index, each R, or each w x R first. */
-function flips(method: WpqMethod, { factors }: AssessmentData, { index, factors: judged, paths }: DraftSide): Check[] {
-  if (index === null || paths.index === null) return [];
-  const round = (value: Exact): Exact => exact(toFixedString(value, PRINTED));
-  const parts = judged.flatMap(({ id, r }) => {
-    const weight = parseDecimal(factors.find(({ factorId }) => factorId === id)?.weight ?? '');
-    return r === null || weight === null ? [] : [{ weight, r: exact(r) }];
-  });
-  const rounded = [round(exact(index)), sumOf(parts.map(({ weight, r }) => weight.times(round(r)))), sumOf(parts.map(({ weight, r }) => round(weight.times(r))))];
-  const other = rounded.find((value) => levelByCutOffs(method.index, value) !== paths.index);
-  return other === undefined ? [] : [finding('ROUNDING_FLIPS', 'warn', { params: { index, rounded: toDecimalString(other), level: levelByCutOffs(method.index, other) } })];
+/** The level by the exact value, against those a reader gets who rounds it, or its parts first. */
+function flips({ value, level, cutOffs, rounded: partly }: Composite, of: Record<string, string>): Check[] {
+  const round = (number: Exact): Exact => exact(toFixedString(number, PRINTED));
+  const other = [round(exact(value)), ...partly(round)].find((rounded) => levelByCutOffs(cutOffs, rounded) !== level);
+  return other === undefined ? [] : [finding('ROUNDING_FLIPS', 'warn', { params: { index: value, rounded: toDecimalString(other), level: levelByCutOffs(cutOffs, other), ...of } })];
 }

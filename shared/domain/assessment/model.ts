@@ -64,8 +64,9 @@ export const modelSchema = z
     method: z.string().regex(/^[a-z][a-z0-9-]*@[1-9]\d*$/),
     stages: z.array(z.strictObject({ id: z.string().regex(/^[a-z]+$/), name: bilingualSchema })).min(1),
     areas: z.array(z.strictObject({ id: z.string().regex(/^[A-Z]$/), name: bilingualSchema, factors: z.array(factorSchema).min(1) })).min(1),
-    probability: scaleSchema,
-    impact: scaleSchema,
+    /** The worded levels of p and q, for a method that scores by them. */
+    probability: scaleSchema.optional(),
+    impact: scaleSchema.optional(),
     documents: z.array(z.strictObject({ id: z.string().regex(/^[a-z][A-Za-z0-9]*$/), name: bilingualSchema, required: z.boolean(), basis: bilingualSchema.optional() })),
     /** The conclusions that fit each level. */
     conclusions: z.strictObject({ low: conclusionsSchema, medium: conclusionsSchema, high: conclusionsSchema }),
@@ -110,6 +111,11 @@ export function factorsOf(model: AssessmentModel): (ModelFactor & { readonly are
 export function questionsOf(model: AssessmentModel, factorId: string): EvidenceQuestion[] {
   const factor = factorsOf(model).find(({ id }) => id === factorId);
   return (factor?.evidence ?? []).flatMap((id) => model.questions.find((question) => question.id === id) ?? []);
+}
+
+/** The worded levels of p and q; none in a model whose method scores otherwise. */
+export function scalesOf({ probability = [], impact = [] }: AssessmentModel): { readonly p: readonly ScaleLevel[]; readonly q: readonly ScaleLevel[] } {
+  return { p: probability, q: impact };
 }
 
 /** The worded level that an exact value belongs to; null for a text that is no number in 0..1. */

@@ -1,7 +1,8 @@
 import { parseDecimal } from '#shared/domain/decimal/index.ts';
-import type { DraftResult } from '#shared/domain/grading/index.ts';
 import { finding, type Check } from './check.ts';
 import type { AssessedFactor, AssessmentData } from './data.ts';
+import { figuresOf, isReassessed, type Side } from './figures.ts';
+import type { Judgement } from './judge.ts';
 import { questionsOf, type AssessmentModel } from './model.ts';
 
 /** From how many factors on equal values are no accident. */
@@ -10,19 +11,19 @@ const ALIKE_FROM = 3;
 const SAME_REASON_FROM = 10;
 
 /** Marks of a form that was filled in rather than judged: one score, one residual, one reason for everything, and scores that rest on nothing. */
-export function patternChecks(model: AssessmentModel, data: AssessmentData, draft: DraftResult): Check[] {
+export function patternChecks(model: AssessmentModel, data: AssessmentData, judgement: Judgement): Check[] {
   const identified = data.factors.filter(({ state }) => state === 'identified');
-  return [...scoresAlike(identified), ...residualsAlike(identified), ...withoutGrounds(model, identified, draft), ...weightZero(identified), ...excludedAlike(data.factors)];
+  return [...scoresAlike(identified, judgement), ...residualsAlike(identified, judgement), ...withoutGrounds(model, identified, judgement), ...weightZero(identified), ...excludedAlike(data.factors)];
 }
 
-function scoresAlike(identified: readonly AssessedFactor[]): Check[] {
-  const scores = identified.flatMap(({ p, q }) => numberPair(p, q) ?? []);
+function scoresAlike(identified: readonly AssessedFactor[], judgement: Judgement): Check[] {
+  const scores = identified.flatMap((factor) => scoreOf(judgement, factor, 'initial') ?? []);
   return scores.length >= ALIKE_FROM && scores.length === identified.length && new Set(scores).size === 1 ? [finding('SCORES_ALIKE', 'warn', { params: { count: scores.length } })] : [];
 }
 
-function residualsAlike(identified: readonly AssessedFactor[]): Check[] {
-  const changed = identified.flatMap(({ p, q, residualP, residualQ }) => {
-    const [before, after] = [numberPair(p, q), numberPair(residualP, residualQ)];
+function residualsAlike(identified: readonly AssessedFactor[], judgement: Judgement): Check[] {
+  const changed = identified.flatMap((factor) => {
+    const [before, after] = [scoreOf(judgement, factor, 'initial'), isReassessed(factor) ? scoreOf(judgement, factor, 'residual') : null];
     return before === null || after === null || before === after ? [] : [{ before, after }];
   });
   const alike = changed.length >= ALIKE_FROM && new Set(changed.map(({ after }) => after)).size === 1 && new Set(changed.map(({ before }) => before)).size > 1;
@@ -30,9 +31,8 @@ function residualsAlike(identified: readonly AssessedFactor[]): Check[] {
 }
 
 /** Every number with what it rests on: a note, or at least a question that the model asks of the data. */
-function withoutGrounds(model: AssessmentModel, identified: readonly AssessedFactor[], draft: DraftResult): Check[] {
-  const scored = new Set(draft.initial.factors.filter(({ r }) => r !== null).map(({ id }) => id));
-  const bare = identified.filter(({ factorId, note }) => scored.has(factorId) && note.trim() === '' && questionsOf(model, factorId).length === 0);
+function withoutGrounds(model: AssessmentModel, identified: readonly AssessedFactor[], judgement: Judgement): Check[] {
+  const bare = identified.filter((factor) => scoreOf(judgement, factor, 'initial') !== null).filter(({ factorId, note }) => note.trim() === '' && questionsOf(model, factorId).length === 0);
   const [first] = bare;
   return first === undefined ? [] : [finding('SCORE_WITHOUT_GROUNDS', 'warn', { factorId: first.factorId, params: { count: bare.length } })];
 }
@@ -51,8 +51,8 @@ function excludedAlike(factors: readonly AssessedFactor[]): Check[] {
   return most >= SAME_REASON_FROM ? [finding('EXCLUDED_ALIKE', 'warn', { params: { count: most } })] : [];
 }
 
-/** A score as text that is equal for equal numbers ("0.5" and "0.50"); null where it is no score. */
-function numberPair(p: string | null, q: string | null): string | null {
-  const [a, b] = [p === null ? null : parseDecimal(p), q === null ? null : parseDecimal(q)];
-  return a === null || b === null ? null : `${a.toFixed()} ${b.toFixed()}`;
+/** A score as text that is equal for equal numbers ("0.5" and "0.50"); null where it is not whole. */
+function scoreOf(judgement: Judgement, factor: AssessedFactor, side: Side): string | null {
+  const values = figuresOf(judgement, factor, side).flatMap(({ value }) => value?.toFixed() ?? []);
+  return values.length < figuresOf(judgement, factor, side).length ? null : values.join(' ');
 }

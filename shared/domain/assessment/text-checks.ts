@@ -1,18 +1,21 @@
 import { exact, parseDecimal, toFixedString } from '#shared/domain/decimal/index.ts';
-import type { DraftResult } from '#shared/domain/grading/index.ts';
 import { finding, type Check } from './check.ts';
 import type { AssessmentData } from './data.ts';
+import type { Judgement } from './judge.ts';
 import { statedFigures } from './stated-figures.ts';
 
 /** Words that contradict the figures: two chapters of one report must not tell two levels, two indices or two counts. */
-export function textChecks(data: AssessmentData, { initial, residual }: DraftResult): Check[] {
+export function textChecks(data: AssessmentData, judgement: Judgement): Check[] {
+  const { draft: { initial, residual } } = judgement;
   const conclusion = statedFigures(data.conclusion?.text ?? '');
-  const sides = [initial, ...(residual === null ? [] : [residual])];
-  const known = sides.flatMap(({ level }) => level ?? []);
-  const indices = sides.flatMap(({ index }) => index ?? []);
+  const known = [initial.level, residual?.level].flatMap((level) => level ?? []);
+  const { computed, stated } = judgement.kind === 'scorecard'
+    ? { computed: [judgement.draft.initial.total, judgement.draft.residual?.total].flatMap((total) => total ?? []), stated: conclusion.totals }
+    : { computed: [judgement.draft.initial.index, judgement.draft.residual?.index].flatMap((index) => index ?? []), stated: conclusion.indices };
+  const of: Record<string, string> = judgement.kind === 'scorecard' ? { of: 'points' } : {};
   return [
     ...(known.length === 0 ? [] : conclusion.levels.filter((level) => !known.includes(level)).map((level) => finding('TEXT_OTHER_LEVEL', 'warn', { params: { stated: level } }))),
-    ...(indices.length === 0 ? [] : conclusion.indices.filter((stated) => !indices.some((index) => reads(index, stated))).map((stated) => finding('TEXT_OTHER_INDEX', 'warn', { params: { stated, index: indices.join(', ') } }))),
+    ...(computed.length === 0 ? [] : stated.filter((figure) => !computed.some((value) => reads(value, figure))).map((figure) => finding('TEXT_OTHER_INDEX', 'warn', { params: { stated: figure, index: computed.join(', '), ...of } }))),
     ...countChecks(data),
   ];
 }

@@ -15,7 +15,7 @@ export {
   evaluateScorecard, isAllowedPoints, scorecardInputSchema, SCORECARD_PATHS, type ScorecardInput, type ScorecardPath, type ScorecardResult, type ScorecardSide,
 } from './scorecard.ts';
 export {
-  evaluateScorecardDraft, type ItemDraft, type ItemEntry, type OpposedShare, type ScorecardDraft, type ScorecardDraftInput, type ScorecardDraftSide,
+  evaluateScorecardDraft, opposedShareSchema, type ItemDraft, type ItemEntry, type OpposedShare, type ScorecardDraft, type ScorecardDraftInput, type ScorecardDraftSide,
 } from './scorecard-draft.ts';
 export { evaluateWc, WC_PATHS, wcGradeOf, wcInputSchema, type WcFactor, type WcInput, type WcPath, type WcResult, type WcSide } from './wc.ts';
 export { evaluateWcDraft, type WcDraft, type WcDraftInput } from './wc-draft.ts';

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { isShare, parseDecimal, sumOf, toDecimalString, ZERO, type DecimalString, type Exact } from '#shared/domain/decimal/index.ts';
 import type { DirectInput, DirectLevels } from './direct.ts';
 import { readDirect, saysNothing, type Gap } from './draft-direct.ts';
@@ -8,10 +9,8 @@ import { oppositionPoints, SCORECARD_PATHS, type ScorecardPath } from './scoreca
 import { missingPathWarnings, type Warning } from './warnings.ts';
 
 /** The share of those asked who are opposed with one strength; decimal text. */
-export interface OpposedShare {
-  readonly strength: string;
-  readonly opposed: string;
-}
+export const opposedShareSchema = z.strictObject({ strength: z.string().max(40), opposed: z.string() });
+export type OpposedShare = z.infer<typeof opposedShareSchema>;
 
 /** What was given for an item: points, or for the opposition item the shares by strength. Null where nobody has scored it yet. */
 export interface ItemEntry {

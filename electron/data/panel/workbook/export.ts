@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { AssessmentId } from '#shared/contract/index.ts';
-import { factorsOf } from '#shared/domain/assessment/index.ts';
+import { factorsOf, scalesOf } from '#shared/domain/assessment/index.ts';
 import { AppError } from '#shared/errors/index.ts';
 import { loadCase } from '#data/assessment/index.ts';
 import { appendAudit } from '#data/audit/index.ts';
@@ -27,7 +27,7 @@ export async function exportWorkbook(context: CallContext, { id, member: wanted,
     identity: { format: FORMAT, assessment: id, round: String(round.row.round), member: member.id, layout: layoutHash(round.factors, panel.settings) },
     name: member.name,
     asks: {
-      title: proposal.fields.title, round: round.row.round, settings: panel.settings, scales: { p: model.value.probability, q: model.value.impact },
+      title: proposal.fields.title, round: round.row.round, settings: panel.settings, scales: scalesOf(model.value),
       factors: round.factors.map((factor) => ({ id: factor, name: known.get(factor)?.name ?? { zh: factor, en: factor }, wording: known.get(factor)?.description ?? { zh: '', en: '' } })),
     },
   }, language);

@@ -1,13 +1,16 @@
 import type { WriteSheet } from 'hucre/xlsx';
-import type { SideContext, SideResult } from '#shared/contract/index.ts';
-import { GRADES, methodRef, PATHS, type PathName } from '#shared/domain/grading/index.ts';
+import type { AssessmentResult, SideContext } from '#shared/contract/index.ts';
+import { cutOffsOf, pathLevel, pathsOf, symbolOf, valueOf, type AnyPath } from '#shared/domain/assessment/index.ts';
+import { GRADES, methodRef } from '#shared/domain/grading/index.ts';
 import { groupBy } from '#shared/util/group-by.ts';
 import { named, pageFooter, type ReportData } from '../data.ts';
-import { percent, shownIndex } from '../figures.ts';
+import { percent, POINT_PLACES, shownIndex } from '../figures.ts';
 import type { SpokenSide } from '../texts/index.ts';
 import { day, figure, moment, plain, SheetBuilder, text, type SheetCell } from '../workbook/sheet.ts';
 import { pathRows } from './method.ts';
 import { BOLD, CENTER, FORMAT, HASH, HEAD, LABEL, levelStyle, SAMPLE, SECTION, styles, SUBTITLE, TITLE, TOTAL } from '../workbook/style.ts';
+
+type Side = AssessmentResult['initial'];
 
 const WIDTHS = [22, 13, 27, 9, 13, 27, 9];
 const SPAN = WIDTHS.length;
@@ -49,7 +52,7 @@ export function coverSheet(data: ReportData): WriteSheet {
   section(words.method);
   pair(words.methodName, `${named(texts, data.method.name)}${texts.comma}${methodRef(data.method)}`);
   pair(words.cutOffs, cutOffs(data));
-  pair(words.direction, `${texts.method.directionText}${texts.language === 'zh' ? '' : ' '}${texts.method.highest}`);
+  pair(words.direction, `${texts.method.directionText[data.method.kind]}${texts.language === 'zh' ? '' : ' '}${texts.method.highest}`);
   pair(words.model, `${named(texts, data.model.name)}${texts.comma}${view.model.id}@${String(view.model.version)}`);
   sheet.pair(text('SHA-256', LABEL), text(`${view.model.id}@${String(view.model.version)}: ${view.model.hash}\n${methodRef(data.method)}: ${data.methodHash}`, HASH), SPAN);
 
@@ -63,12 +66,18 @@ export function coverSheet(data: ReportData): WriteSheet {
 }
 
 /** One side of the level sentence; null while its level is not known. */
-export function spokenSide({ method }: Pick<ReportData, 'method'>, side: SideResult | null): SpokenSide | null {
-  const { level = null, index = null, decidedBy = [] } = side ?? {};
-  return level === null || index === null ? null : { level, index: shownIndex(method, index), decidedBy };
+export function spokenSide({ method }: Pick<ReportData, 'method'>, side: Side | null): SpokenSide | null {
+  if (side?.level == null) return null;
+  const value = valueOf(side);
+  if (value === null) return null;
+  return { level: side.level, figure: method.kind === 'scorecard' ? 'total' : 'index', value: shownValue(method, value), decidedBy: side.decidedBy };
 }
 
-/** Four paths, initial and residual: what each says, on what grounds, and which of them decide. */
+function shownValue(method: ReportData['method'], value: string): string {
+  return method.kind === 'scorecard' ? shownIndex(cutOffsOf(method), value, POINT_PLACES) : shownIndex(cutOffsOf(method), value);
+}
+
+/** The paths of the method, initial and residual: what each says, on what grounds, and which of them decide. */
 function resultTable(sheet: SheetBuilder, data: ReportData): void {
   const { view, texts } = data;
   const words = texts.cover;
@@ -76,38 +85,50 @@ function resultTable(sheet: SheetBuilder, data: ReportData): void {
   const top = sheet.row([text(words.path, HEAD), text(texts.initial, HEAD), text('', HEAD), text('', HEAD), text(texts.residual, HEAD), text('', HEAD), text('', HEAD)]);
   sheet.merge(top, 1, top, 3);
   sheet.merge(top, 4, top, 6);
-  for (const path of PATHS) {
+  for (const path of pathsOf(data.method.kind)) {
     sheet.row([text(texts.paths[path], LABEL), ...pathCells(data, path, initial, view.context.initial), ...pathCells(data, path, residual, view.context.residual)]);
   }
-  const overall = (side: SideResult | null): SheetCell[] => [
+  const overall = (side: Side | null): SheetCell[] => [
     text(side?.level ? texts.levels[side.level] : texts.levelUnknown, CENTER, TOTAL, levelStyle(side?.level ?? null)),
     text(side?.decidedBy.map((path) => texts.paths[path]).join(texts.comma) ?? '', TOTAL),
     text('', TOTAL),
   ];
   sheet.row([text(words.overall, LABEL, BOLD), ...overall(initial), ...overall(residual)], { height: 22 });
-  const index = (side: SideResult | null): SheetCell[] => [figure(side?.index ?? null, FORMAT.index), text(side?.index ?? texts.none, HASH), text('')];
-  sheet.row([text(words.exactIndex, LABEL), ...index(initial), ...index(residual)]);
+  const exactly = (side: Side | null): SheetCell[] => {
+    const value = side === null ? null : valueOf(side);
+    return [figure(value, FORMAT.index), text(value ?? texts.none, HASH), text('')];
+  };
+  sheet.row([text(data.method.kind === 'scorecard' ? words.exactTotal : words.exactIndex, LABEL), ...exactly(initial), ...exactly(residual)]);
 }
 
-function pathCells(data: ReportData, path: PathName, side: SideResult | null, context: SideContext): SheetCell[] {
+function pathCells(data: ReportData, path: AnyPath, side: Side | null, context: SideContext): SheetCell[] {
   const { texts } = data;
-  const level = side?.paths[path] ?? null;
+  const level = side === null ? null : pathLevel(side, path);
   if (side === null || level === null) return [text(texts.none, CENTER), text(texts.cover.missing, { font: { color: { rgb: '6B7480' } } }), text('')];
   return [
     text(texts.levels[level], CENTER, levelStyle(level)),
     text(basis(data, path, side, context)),
-    text(side.decidedBy.includes(path) ? texts.cover.decisive : '', CENTER, BOLD),
+    text(isAmong(side.decidedBy, path) ? texts.cover.decisive : '', CENTER, BOLD),
   ];
 }
 
-function basis({ texts, method }: ReportData, path: PathName, side: SideResult, context: SideContext): string {
+function isAmong(paths: readonly AnyPath[], path: AnyPath): boolean {
+  return paths.includes(path);
+}
+
+function basis({ texts, method, judgement }: ReportData, path: AnyPath, side: Side, context: SideContext): string {
   const words = texts.cover;
   switch (path) {
-    case 'index': return side.index === null ? '' : `T = ${shownIndex(method, side.index)}`;
+    case 'index':
+    case 'total': {
+      const value = valueOf(side);
+      return value === null ? '' : `${symbolOf(method)} = ${shownValue(method, value)}`;
+    }
     case 'count': {
+      if (judgement.kind !== 'wpq') return '';
       const counts = [...GRADES].reverse().map((grade) => ({
-        grade: named(texts, method.grades.find((one) => one.grade === grade)?.name ?? { zh: grade, en: grade }),
-        count: side.factors.filter((factor) => factor.grade === grade).length,
+        grade: named(texts, judgement.method.grades.find((one) => one.grade === grade)?.name ?? { zh: grade, en: grade }),
+        count: side.factors.filter((factor) => 'grade' in factor && factor.grade === grade).length,
       }));
       return words.grades(counts.filter(({ count }) => count > 0));
     }

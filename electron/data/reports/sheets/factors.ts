@@ -4,19 +4,19 @@ import { factorsOf } from '#shared/domain/assessment/index.ts';
 import { sumOf, toDecimalString, type Exact } from '#shared/domain/decimal/index.ts';
 import type { Grade } from '#shared/domain/grading/index.ts';
 import { groupBy } from '#shared/util/group-by.ts';
-import { named, pageFooter, type ReportData } from '../data.ts';
+import { named, pageFooter, type ReportData, type WpqReport } from '../data.ts';
 import { weighted } from '../figures.ts';
 import { figure, plain, SheetBuilder, text, type SheetCell } from '../workbook/sheet.ts';
+import { chart } from './chart.ts';
 import { BOLD, CENTER, FORMAT, gradeStyle, HEAD, NOTE, SECTION, SUBTITLE, TOTAL } from '../workbook/style.ts';
 
 // Shares of the index carry up to eight decimals: fourteen characters show them in any office program.
 const WIDTHS = [6, 17, 28, 14, 11, 7, 7, 8, 8, 14, 7, 7, 8, 8, 14, 30];
 const SPAN = WIDTHS.length;
 const COLUMN = { name: 2, initialR: 7, residualR: 12 };
-const CHART_ROWS = { least: 14, perFactor: 1.6 };
 
 /** Every identified factor before and after the measures with R, grade and share of the index, totals, a chart, and what was excluded and why. */
-export function factorsSheet(data: ReportData): WriteSheet {
+export function factorsSheet(data: WpqReport): WriteSheet {
   const { view, texts } = data;
   const words = texts.factors;
   const sheet = new SheetBuilder(texts.sheets.factors, WIDTHS);
@@ -36,29 +36,36 @@ export function factorsSheet(data: ReportData): WriteSheet {
   for (const factor of identified) sheet.row(factorRow(data, factor));
   totalRow(sheet, data, identified);
   excludedRows(sheet, data, excluded);
-  chart(sheet, data, heads + 1, identified.length);
+  chart(sheet, data, { firstRow: heads + 1, count: identified.length, title: words.chart, columns: COLUMN, max: 1, span: 15 });
   return sheet.build({ orientation: 'landscape', footer: pageFooter(data), titleRows: [groups + 1, heads + 1] }, { rows: heads + 1, columns: 3 });
 }
 
-function factorRow(data: ReportData, factor: FactorView): SheetCell[] {
-  const { view, model, texts } = data;
+function factorRow(data: WpqReport, factor: FactorView): SheetCell[] {
+  const { result } = data;
+  // Not scored after the measures: the initial value counts, and the cells of p and q stay empty.
+  return [
+    ...nameCells(data, factor),
+    figure(factor.weight, FORMAT.weight),
+    ...scored(data, factor, factor.p, factor.q, result.initial),
+    ...scored(data, factor, factor.residualP, factor.residualQ, result.residual),
+    text(factor.note),
+  ];
+}
+
+/** Number, area, name and stages of a factor. */
+export function nameCells({ model, texts }: ReportData, factor: FactorView): SheetCell[] {
   const known = factorsOf(model).find(({ id }) => id === factor.factorId);
   const area = model.areas.find(({ id }) => id === known?.area);
   const stages = factor.stages.flatMap((id) => model.stages.find((stage) => stage.id === id) ?? []).map((stage) => named(texts, stage.name));
-  // Not scored after the measures: the initial value counts, and the cells of p and q stay empty.
   return [
     text(factor.factorId, CENTER),
     text(area === undefined ? '' : named(texts, area.name)),
     text(known === undefined ? factor.factorId : named(texts, known.name)),
     text(stages.join(texts.comma)),
-    figure(factor.weight, FORMAT.weight),
-    ...scored(data, factor, factor.p, factor.q, view.result.initial),
-    ...scored(data, factor, factor.residualP, factor.residualQ, view.result.residual),
-    text(factor.note),
   ];
 }
 
-function scored({ texts, method }: ReportData, factor: FactorView, p: string | null, q: string | null, side: SideResult | null): SheetCell[] {
+function scored({ texts, method }: WpqReport, factor: FactorView, p: string | null, q: string | null, side: SideResult | null): SheetCell[] {
   const found = side?.factors.find(({ id }) => id === factor.factorId);
   const part = weighted(factor.weight, found?.r ?? null);
   return [
@@ -70,13 +77,13 @@ function scored({ texts, method }: ReportData, factor: FactorView, p: string | n
   ];
 }
 
-export function gradeName({ texts, method }: Pick<ReportData, 'texts' | 'method'>, grade: Grade | null): string {
+export function gradeName({ texts, method }: Pick<WpqReport, 'texts' | 'method'>, grade: Grade | null): string {
   const found = method.grades.find((one) => one.grade === grade);
   return found === undefined ? '' : named(texts, found.name);
 }
 
 /** Sums of exact parts, which must be the index itself. */
-function totalRow(sheet: SheetBuilder, { view, texts }: ReportData, identified: readonly FactorView[]): void {
+function totalRow(sheet: SheetBuilder, { result, texts }: WpqReport, identified: readonly FactorView[]): void {
   const total = (side: SideResult | null): string | null => {
     const parts = identified.map((factor) => weighted(factor.weight, side?.factors.find(({ id }) => id === factor.factorId)?.r ?? null));
     const known = parts.filter((part): part is Exact => part !== null);
@@ -84,52 +91,25 @@ function totalRow(sheet: SheetBuilder, { view, texts }: ReportData, identified: 
   };
   const blank = (): SheetCell => text('', TOTAL);
   const row = sheet.row([
-    text(texts.factors.total, TOTAL), blank(), blank(), blank(), figure(view.result.weightSum, FORMAT.weight, TOTAL),
-    blank(), blank(), blank(), blank(), figure(total(view.result.initial), FORMAT.index, TOTAL),
-    blank(), blank(), blank(), blank(), figure(total(view.result.residual), FORMAT.index, TOTAL), blank(),
+    text(texts.factors.total, TOTAL), blank(), blank(), blank(), figure(result.weightSum, FORMAT.weight, TOTAL),
+    blank(), blank(), blank(), blank(), figure(total(result.initial), FORMAT.index, TOTAL),
+    blank(), blank(), blank(), blank(), figure(total(result.residual), FORMAT.index, TOTAL), blank(),
   ], { height: 22 });
   sheet.merge(row, 0, row, 3);
 }
 
-/** One pair of bars a factor, on the figures of the table above it. */
-function chart(sheet: SheetBuilder, { texts }: ReportData, firstRow: number, count: number): void {
-  if (count === 0) return;
-  sheet.gap();
-  sheet.breakPage();
-  const range = (column: number): string => `$${letter(column)}$${String(firstRow + 1)}:$${letter(column)}$${String(firstRow + count)}`;
-  const from = sheet.next;
-  const rows = Math.max(CHART_ROWS.least, Math.ceil(count * CHART_ROWS.perFactor) + 4);
-  sheet.chart({
-    type: 'bar',
-    title: texts.factors.chart,
-    series: [
-      { name: texts.initial, values: range(COLUMN.initialR), categories: range(COLUMN.name), color: 'B4BCC6' },
-      { name: texts.residual, values: range(COLUMN.residualR), categories: range(COLUMN.name), color: '1D5A9E' },
-    ],
-    anchor: { from: { row: from, col: 1 }, to: { row: from + rows, col: 15 } },
-    legend: 'bottom',
-    gapWidth: 60,
-    axes: { x: { reverse: true }, y: { scale: { min: 0, max: 1 }, numberFormat: { formatCode: '0.0' } } },
-  });
-  for (let row = 0; row <= rows; row += 1) sheet.gap(18);
-}
-
 /** Factors excluded for the same reason stand in one row. */
-function excludedRows(sheet: SheetBuilder, { model, texts }: ReportData, excluded: readonly FactorView[]): void {
+export function excludedRows(sheet: SheetBuilder, { model, texts }: ReportData, excluded: readonly FactorView[], span = SPAN): void {
   if (excluded.length === 0) return;
   const names = new Map(factorsOf(model).map((factor) => [factor.id, named(texts, factor.name)]));
   const byReason = groupBy(excluded, ({ excludedReason }) => excludedReason);
   sheet.gap();
-  sheet.wide(plain(texts.factors.excluded, SECTION), SPAN, 22);
+  sheet.wide(plain(texts.factors.excluded, SECTION), span, 22);
   const line = (reason: SheetCell, factors: SheetCell): void => {
-    sheet.spans([[reason, 3], [factors, SPAN - 3]]);
+    sheet.spans([[reason, 3], [factors, span - 3]]);
   };
   line(text(texts.factors.reason, HEAD), text(texts.factors.factor, HEAD));
   for (const [reason, factors] of byReason) {
     line(text(reason), text(factors.map(({ factorId }) => `${factorId} ${names.get(factorId) ?? ''}`).join(texts.comma)));
   }
-}
-
-function letter(column: number): string {
-  return String.fromCharCode(65 + column);
 }

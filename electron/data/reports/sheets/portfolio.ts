@@ -1,6 +1,6 @@
 import type { WriteSheet } from 'hucre/xlsx';
 import type { AssessmentView } from '#shared/contract/index.ts';
-import { ASSESSMENT_STATES } from '#shared/domain/assessment/index.ts';
+import { ASSESSMENT_STATES, valueOf } from '#shared/domain/assessment/index.ts';
 import { LEVELS } from '#shared/domain/grading/index.ts';
 import type { ReportTexts } from '../texts/index.ts';
 import { day, figure, moment, plain, SheetBuilder, text, type SheetCell } from '../workbook/sheet.ts';
@@ -47,9 +47,9 @@ export function mattersSheet({ rows, sample, texts }: PortfolioData): WriteSheet
 function matterCells({ view, decisionType, placeNames }: PortfolioRow, texts: ReportTexts): SheetCell[] {
   const { proposal, result, conclusion, decision } = view;
   const identified = view.factors.filter(({ state }) => state === 'identified');
-  const scored = identified.filter(({ p, q }) => p !== null && q !== null);
+  const scored = identified.filter(({ p, q, c, points, opposed }) => (p !== null && q !== null) || c !== null || points !== null || opposed !== null);
   const side = (one: AssessmentView['result']['residual']): SheetCell[] => [
-    figure(one?.index ?? null, FORMAT.index),
+    figure(one === null ? null : valueOf(one), FORMAT.index),
     text(one?.level ? texts.levels[one.level] : texts.levelUnknown, CENTER, levelStyle(one?.level ?? null)),
     text(one?.decidedBy.map((path) => texts.paths[path]).join(texts.comma) ?? ''),
   ];

@@ -1,7 +1,8 @@
 import type { ReportTexts, SpokenSide } from './texts.ts';
 
 const LEVELS = { low: 'Low risk', medium: 'Medium risk', high: 'High risk' };
-const PATHS = { index: 'Index', count: 'Factor count', trigger: 'Direct trigger', opinion: 'Public opinion' };
+const PATHS = { index: 'Index', count: 'Factor count', trigger: 'Direct trigger', opinion: 'Public opinion', total: 'Total' };
+const FIGURES = { index: 'composite index', total: 'total' };
 
 /** "decided by the index path"; "decided by the index and factor count paths". */
 function joined(side: SpokenSide): string {
@@ -23,7 +24,7 @@ export const en: ReportTexts = {
   bracketed: (text) => ` (${text})`,
   page: 'Page &P of &N',
   sheets: {
-    cover: 'Cover', factors: 'Risk factors', matrix: 'Risk matrix', measures: 'Measures', dissents: 'Dissents', evidence: 'Evidence', history: 'Record of steps', method: 'Method and legend',
+    cover: 'Cover', factors: 'Risk factors', items: 'Scorecard', matrix: 'Risk matrix', measures: 'Measures', dissents: 'Dissents', evidence: 'Evidence', history: 'Record of steps', method: 'Method and legend',
     matters: 'Decision matters', statistics: 'Statistics',
   },
   levels: LEVELS,
@@ -49,6 +50,8 @@ export const en: ReportTexts = {
     UNKNOWN_FACTOR: 'factor not in the model',
     UNSCORED_FACTOR: 'not scored',
     VALUE_INVALID: 'unusable value',
+    POINTS_NOT_PRINTED: 'points that are not printed',
+    OPPOSITION_DIFFERS: 'opposition differs from the survey',
     WEIGHT_MISSING: 'weight missing',
     WEIGHTS_NOT_ONE: 'weights do not sum to 1',
     WEIGHT_ZERO: 'weight of 0',
@@ -75,6 +78,7 @@ export const en: ReportTexts = {
     MEASURE_AFTER_END: 'measure due after the end',
     MEASURE_DUPLICATE: 'measure entered twice',
     INDEX_DILUTES: 'the index dilutes a grave factor',
+    INDEX_HIDES: 'a low index hides a very large factor',
     ROUNDING_FLIPS: 'rounding would change the level',
     OPINION_MISSING: 'no data on public opinion',
     TRIGGER_MISSING: 'direct triggers not examined',
@@ -96,14 +100,14 @@ export const en: ReportTexts = {
   initial: 'Initial',
   residual: 'Residual',
   sentence(initial, residual) {
-    const before = initial === null ? 'Initial level not determined' : `Initial ${LEVELS[initial.level].toLowerCase()} (composite index ${initial.index}, ${joined(initial)})`;
-    const after = residual === null ? 'level after measures not determined' : `after measures ${LEVELS[residual.level].toLowerCase()} (${residual.index}${residual.decidedBy.length === 1 && residual.decidedBy[0] === 'index' ? '' : `, ${joined(residual)}`})`;
+    const before = initial === null ? 'Initial level not determined' : `Initial ${LEVELS[initial.level].toLowerCase()} (${FIGURES[initial.figure]} ${initial.value}, ${joined(initial)})`;
+    const after = residual === null ? 'level after measures not determined' : `after measures ${LEVELS[residual.level].toLowerCase()} (${residual.value}${residual.decidedBy.length === 1 && residual.decidedBy[0] === residual.figure ? '' : `, ${joined(residual)}`})`;
     return `${before}; ${after}`;
   },
   cover: {
     basics: 'The matter', decisionType: 'Type', places: 'Places', unit: 'Responsible unit', decisionOn: 'Decision planned', period: 'Carried out', project: 'Project code',
     description: 'Description', state: 'State', revision: 'Revision', exported: 'Exported', result: 'Risk level', path: 'Path', overall: 'Overall (the highest)',
-    exactIndex: 'Composite index T, exact', missing: 'no data, not judged', decisive: 'decisive', outcome: 'Outcome', conclusion: 'Assessment conclusion', submitted: 'Submitted', decision: 'Decision',
+    exactIndex: 'Composite index T, exact', exactTotal: 'Total W, exact', missing: 'no data, not judged', decisive: 'decisive', outcome: 'Outcome', conclusion: 'Assessment conclusion', submitted: 'Submitted', decision: 'Decision',
     notDecided: 'Not decided yet', agrees: 'agrees with the conclusion', differs: 'differs from the conclusion', reasons: 'Reasons', returned: 'Returned because', findings: 'Open findings', method: 'Judged by', methodName: 'Method', model: 'Model',
     cutOffs: 'Cut-offs', direction: 'Direction and scale', stamp: 'Verification', lastEntry: 'Last entry of the audit chain', snapshot: 'Frozen snapshot, SHA-256', recomputed: 'Recomputed', recomputedEqual: 'recomputed from the snapshot: the same result', recomputedDifferent: 'recomputed from the snapshot: a different result, do not use', program: 'Program',
     grades: (counts) => counts.map(({ grade, count }) => `${String(count)} ${grade.toLowerCase()}`).join(', '),
@@ -115,6 +119,16 @@ export const en: ReportTexts = {
     id: 'Id', area: 'Area', factor: 'Risk factor', stage: 'Stage', weight: 'Weight w', p: 'p', q: 'q', r: 'R', grade: 'Grade', part: 'w×R', note: 'Note', total: 'Total (composite index T)',
     excluded: 'Excluded factors', reason: 'Reason', chart: 'R of each factor, initial and residual',
     intro: (weights, identified, excluded, open) => `Weights: ${weights}. ${String(identified)} identified, ${String(excluded)} excluded, ${String(open)} open. R = p × q, T = Σ(w × R). An empty cell is not scored, never 0; a factor without a residual counts with its initial value.`,
+  },
+  wc: {
+    c: 'C', part: 'w x C', chart: 'C by factor, initial and after measures',
+    intro: (weights, identified, excluded, open) => `Weights: ${weights}. ${String(identified)} identified, ${String(excluded)} excluded, ${String(open)} open. T = sum(w x C), C from very small to very large. An empty cell is not scored, not 0; a factor not scored after measures counts with its initial value.`,
+  },
+  items: {
+    item: 'Item', max: 'Maximum', points: 'Risk points', chosen: 'Verdict', notPrinted: 'none of the printed points (mean of a panel)', nobody: 'nobody opposed', total: 'Total W', printed: 'Printed points', chart: 'Risk points by item, initial and after measures',
+    groupSum: (group) => `${group}, sum`,
+    byShare: (max) => `${max} x sum(share opposed x strength), at most ${max}`,
+    intro: (max) => `Risk points: 0 is best, ${max} the most, more is worse, never converted to another scale. An empty cell is not scored, not 0; an item not scored after measures counts with its initial points.`,
   },
   matrix: {
     probability: 'Probability', impact: 'Impact', moved: 'Movement', from: 'Initial (p level, q level)', to: 'Residual (p level, q level)', intro: 'Cells hold factor ids. The shade is the grade of the cell\'s representative values; the word after an id is the grade of the factor itself.',
@@ -157,14 +171,17 @@ export const en: ReportTexts = {
     },
     fields: {
       title: 'title', decisionType: 'type', places: 'places', responsibleUnit: 'unit', decisionOn: 'decision planned', startOn: 'start', endOn: 'end', description: 'description', projectCode: 'project code',
-      state: 'state', excludedReason: 'reason of exclusion', stages: 'stages', weight: 'weight', p: 'p', q: 'q', residualP: 'residual p', residualQ: 'residual q', note: 'note', weightMode: 'weight mode', equalWeights: 'factors with equal weight',
+      state: 'state', excludedReason: 'reason of exclusion', stages: 'stages', weight: 'weight', p: 'p', q: 'q', residualP: 'residual p', residualQ: 'residual q', c: 'C', residualC: 'residual C', points: 'risk points', residualPoints: 'residual risk points', residualOpposed: 'residual share opposed', strength: 'strength', total: 'total', note: 'note', weightMode: 'weight mode', equalWeights: 'factors with equal weight',
       opinion: 'opinion', incident: 'incident', triggers: 'triggers', owner: 'owner', assistant: 'assisted by', deadline: 'deadline', controlPoint: 'control point', factorIds: 'acts on', code: 'conclusion', text: 'wording',
       side: 'side', added: 'added', opposed: 'opposed', surveyed: 'surveyed', source: 'source', people: 'people', before: 'before', after: 'after', measure: 'measure', sumBefore: 'sum before', reasons: 'reasons', decision: 'decision', conclusion: 'conclusion', agrees: 'agrees', snapshotHash: 'snapshot', initial: 'initial', residual: 'residual', warnings: 'findings', sha256: 'SHA-256 of the file', language: 'language', kind: 'kind', fileName: 'file', revision: 'revision', modelId: 'model', method: 'method', level: 'level', index: 'index', decidedBy: 'decided by',
     },
   },
   method: {
-    formula: 'Formula', formulaText: 'R = p × q; T = Σ(w × R), Σw = 1. All in exact decimals; nothing is rounded before it is compared.', source: 'Source', directionText: 'Higher is worse, on a scale from 0 to 1.', grades: 'Grades of a factor', grade: 'Grade', condition: 'Condition',
-    paths: 'The four paths', highest: 'Each path judges by itself; the highest level counts.', missing: 'A path without data is not judged and never counts as low.', scales: 'Levels of probability and impact', interval: 'Interval', wording: 'Meaning', taken: 'Value when the level is chosen',
+    formula: 'Formula', formulaText: {
+      wpq: 'R = p × q; T = Σ(w × R), Σw = 1. All in exact decimals; nothing is rounded before it is compared.', wc: 'T = Σ(w × C), Σw = 1. All in exact decimals; nothing is rounded before it is compared.',
+      scorecard: 'W = sum of the risk points. All in exact decimals; nothing is rounded before it is compared.',
+    }, source: 'Source', directionText: { wpq: 'Higher is worse, on a scale from 0 to 1.', wc: 'Higher is worse, on a scale from 0 to 1.', scorecard: 'Risk points: higher is worse, 0 is best, 100 the most; never converted to another scale.' }, grades: 'Grades of a factor', grade: 'Grade', condition: 'Condition',
+    paths: 'The paths', highest: 'Each path judges by itself; the highest level counts.', missing: 'A path without data is not judged and never counts as low.', scales: 'Levels of probability and impact', interval: 'Interval', wording: 'Meaning', taken: 'Value when the level is chosen',
     conclusions: 'Conclusions that fit each level', legend: 'Legend',
     legendTexts: [
       'An empty cell: no data or no score, which is not 0.', '○ initial position, ● residual position.', 'Shades of the grades: pale green minor, green small, pale yellow general, yellow larger, red major; the word says the same.',

@@ -1,17 +1,18 @@
 import type { AssessmentState, ConclusionCode, FactorState, WeightMode } from '#shared/contract/index.ts';
 import type { Unit } from '#shared/domain/catalogue/index.ts';
-import type { CheckCode } from '#shared/domain/assessment/index.ts';
+import type { AnyPath, CheckCode } from '#shared/domain/assessment/index.ts';
 import type { DissentCapacity, DissentReplyAction, DissentStanding } from '#shared/domain/dissent/index.ts';
-import type { Level, PathName } from '#shared/domain/grading/index.ts';
+import type { JudgingMethod, Level } from '#shared/domain/grading/index.ts';
 
 export type Language = 'zh' | 'en';
 
 /** What is said of one side in the level sentence. */
 export interface SpokenSide {
   readonly level: Level;
+  readonly figure: 'index' | 'total';
   /** As shown: rounded, but never across a cut-off. */
-  readonly index: string;
-  readonly decidedBy: readonly PathName[];
+  readonly value: string;
+  readonly decidedBy: readonly AnyPath[];
 }
 
 /** Every word of the reports in one language; a missing one does not compile. */
@@ -28,10 +29,10 @@ export interface ReportTexts {
   readonly semicolon: string;
   bracketed(text: string): string;
   readonly page: string;
-  readonly sheets: Readonly<Record<'cover' | 'factors' | 'matrix' | 'measures' | 'dissents' | 'evidence' | 'history' | 'method' | 'matters' | 'statistics', string>>;
+  readonly sheets: Readonly<Record<'cover' | 'factors' | 'items' | 'matrix' | 'measures' | 'dissents' | 'evidence' | 'history' | 'method' | 'matters' | 'statistics', string>>;
   readonly levels: Readonly<Record<Level, string>>;
   readonly levelUnknown: string;
-  readonly paths: Readonly<Record<PathName, string>>;
+  readonly paths: Readonly<Record<AnyPath, string>>;
   readonly states: Readonly<Record<AssessmentState, string>>;
   readonly factorStates: Readonly<Record<FactorState, string>>;
   readonly weightModes: Readonly<Record<WeightMode, string>>;
@@ -57,6 +58,7 @@ export interface ReportTexts {
     readonly path: string;
     readonly overall: string;
     readonly exactIndex: string;
+    readonly exactTotal: string;
     readonly missing: string;
     readonly decisive: string;
     readonly outcome: string;
@@ -103,6 +105,26 @@ export interface ReportTexts {
     readonly reason: string;
     readonly chart: string;
     intro(weights: string, identified: number, excluded: number, open: number): string;
+  };
+  readonly wc: {
+    readonly c: string;
+    readonly part: string;
+    readonly chart: string;
+    intro(weights: string, identified: number, excluded: number, open: number): string;
+  };
+  readonly items: {
+    readonly item: string;
+    readonly max: string;
+    readonly points: string;
+    readonly chosen: string;
+    readonly notPrinted: string;
+    readonly nobody: string;
+    readonly total: string;
+    readonly printed: string;
+    readonly chart: string;
+    groupSum(group: string): string;
+    byShare(max: string): string;
+    intro(max: string): string;
   };
   readonly matrix: {
     readonly probability: string;
@@ -180,9 +202,9 @@ export interface ReportTexts {
   };
   readonly method: {
     readonly formula: string;
-    readonly formulaText: string;
+    readonly formulaText: Readonly<Record<JudgingMethod['kind'], string>>;
     readonly source: string;
-    readonly directionText: string;
+    readonly directionText: Readonly<Record<JudgingMethod['kind'], string>>;
     readonly grades: string;
     readonly grade: string;
     readonly condition: string;

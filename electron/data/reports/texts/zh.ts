@@ -1,7 +1,8 @@
 import type { ReportTexts, SpokenSide } from './texts.ts';
 
 const LEVELS = { low: '低风险', medium: '中风险', high: '高风险' };
-const PATHS = { index: '指数', count: '因素数', trigger: '直接触发', opinion: '民意' };
+const PATHS = { index: '指数', count: '因素数', trigger: '直接触发', opinion: '民意', total: '总分' };
+const FIGURES = { index: '综合指数', total: '总分' };
 const COUNTS = ['', '', '两', '三', '四'];
 
 /** 指数; 指数与因素数两; 指数、因素数与民意三. */
@@ -24,7 +25,7 @@ export const zh: ReportTexts = {
   bracketed: (text) => `（${text}）`,
   page: '第 &P 页，共 &N 页',
   sheets: {
-    cover: '封面', factors: '风险因素', matrix: '风险矩阵', measures: '防范化解措施', dissents: '不同意见', evidence: '证据', history: '过程记录', method: '方法与图例',
+    cover: '封面', factors: '风险因素', items: '评分表', matrix: '风险矩阵', measures: '防范化解措施', dissents: '不同意见', evidence: '证据', history: '过程记录', method: '方法与图例',
     matters: '决策事项', statistics: '统计',
   },
   levels: LEVELS,
@@ -50,6 +51,8 @@ export const zh: ReportTexts = {
     UNKNOWN_FACTOR: '因素不在模型中',
     UNSCORED_FACTOR: '未评分',
     VALUE_INVALID: '数值无效',
+    POINTS_NOT_PRINTED: '分值不在印定分值内',
+    OPPOSITION_DIFFERS: '反对比例与调查不一致',
     WEIGHT_MISSING: '缺权重',
     WEIGHTS_NOT_ONE: '权重合计不为 1',
     WEIGHT_ZERO: '权重为 0',
@@ -76,6 +79,7 @@ export const zh: ReportTexts = {
     MEASURE_AFTER_END: '措施时限晚于事项结束',
     MEASURE_DUPLICATE: '措施重复',
     INDEX_DILUTES: '综合指数掩盖单项因素',
+    INDEX_HIDES: '综合指数低而单项很大',
     ROUNDING_FLIPS: '取舍会改变等级',
     OPINION_MISSING: '没有民意数据',
     TRIGGER_MISSING: '没有研判触发情形',
@@ -97,14 +101,14 @@ export const zh: ReportTexts = {
   initial: '初始',
   residual: '措施后',
   sentence(initial, residual) {
-    const before = initial === null ? '初始等级未定' : `初始${LEVELS[initial.level]}（综合指数 ${initial.index}，${joined(initial)}）`;
-    const after = residual === null ? '措施后等级未定' : `措施后${LEVELS[residual.level]}（${residual.index}${residual.decidedBy.length === 1 && residual.decidedBy[0] === 'index' ? '' : `，${joined(residual)}`}）`;
+    const before = initial === null ? '初始等级未定' : `初始${LEVELS[initial.level]}（${FIGURES[initial.figure]} ${initial.value}，${joined(initial)}）`;
+    const after = residual === null ? '措施后等级未定' : `措施后${LEVELS[residual.level]}（${residual.value}${residual.decidedBy.length === 1 && residual.decidedBy[0] === residual.figure ? '' : `，${joined(residual)}`}）`;
     return `${before}；${after}`;
   },
   cover: {
     basics: '基本情况', decisionType: '决策类型', places: '涉及地区', unit: '责任单位', decisionOn: '拟决策日期', period: '拟实施起止', project: '项目代码',
     description: '事项说明', state: '状态', revision: '修订号', exported: '导出', result: '风险等级', path: '判定路径', overall: '综合判定（取最高）',
-    exactIndex: '综合指数 T（精确值）', missing: '无数据，未判定', decisive: '决定', outcome: '结论', conclusion: '评估结论', submitted: '提交', decision: '决策结论',
+    exactIndex: '综合指数 T（精确值）', exactTotal: '总分 W（精确值）', missing: '无数据，未判定', decisive: '决定', outcome: '结论', conclusion: '评估结论', submitted: '提交', decision: '决策结论',
     notDecided: '尚未决策', agrees: '与评估结论一致', differs: '与评估结论不一致', reasons: '决策理由', returned: '退回理由', findings: '未消除的提示', method: '评判依据', methodName: '方法', model: '评估模型',
     cutOffs: '界限', direction: '方向与量程', stamp: '校验', lastEntry: '审计链末条', snapshot: '冻结快照 SHA-256', recomputed: '快照复算', recomputedEqual: '由快照复算，结果一致', recomputedDifferent: '由快照复算，结果不一致，请勿使用', program: '程序',
     grades: (counts) => counts.map(({ grade, count }) => `${grade} ${String(count)} 个`).join('，'),
@@ -116,6 +120,16 @@ export const zh: ReportTexts = {
     id: '编号', area: '领域', factor: '风险因素', stage: '发生阶段', weight: '权重 w', p: '概率 p', q: '影响 q', r: '程度 R', grade: '等级', part: 'w×R', note: '说明', total: '合计（综合指数 T）',
     excluded: '已排除的因素', reason: '排除理由', chart: '各因素风险程度 R：初始与措施后',
     intro: (weights, identified, excluded, open) => `权重：${weights}。已识别 ${String(identified)} 项，已排除 ${String(excluded)} 项，未判断 ${String(open)} 项。R = p × q，T = Σ(w × R)。空格表示未评分，不是 0；措施后未评分的因素按初始值计入。`,
+  },
+  wc: {
+    c: '程度 C', part: 'w×C', chart: '各因素风险程度 C：初始与措施后',
+    intro: (weights, identified, excluded, open) => `权重：${weights}。已识别 ${String(identified)} 项，已排除 ${String(excluded)} 项，未判断 ${String(open)} 项。T = Σ(w × C)，C 按很小至很大取值。空格表示未评分，不是 0；措施后未评分的因素按初始值计入。`,
+  },
+  items: {
+    item: '评分项', max: '满分', points: '风险分', chosen: '判定', notPrinted: '非印定分值（专家均值）', nobody: '无人反对', total: '总分 W', printed: '各项分值', chart: '各项风险分：初始与措施后',
+    groupSum: (group) => `${group}小计`,
+    byShare: (max) => `${max} × Σ（反对比例 × 强度系数），以 ${max} 分为限`,
+    intro: (max) => `风险分，0 分最好，满分 ${max} 分，分数越高风险越大，不与其他量表互换。空格表示未评分，不是 0 分；措施后未评分的项按初始分计入。`,
   },
   matrix: {
     probability: '发生概率', impact: '影响程度', moved: '位置变化', from: '初始（p 级，q 级）', to: '措施后（p 级，q 级）', intro: '格内为因素编号；底色为该格代表值之积的等级，编号后的字为该因素本身的等级。',
@@ -158,14 +172,17 @@ export const zh: ReportTexts = {
     },
     fields: {
       title: '名称', decisionType: '决策类型', places: '涉及地区', responsibleUnit: '责任单位', decisionOn: '拟决策日期', startOn: '拟实施起', endOn: '拟实施止', description: '说明', projectCode: '项目代码',
-      state: '状态', excludedReason: '排除理由', stages: '发生阶段', weight: '权重', p: '概率', q: '影响', residualP: '措施后概率', residualQ: '措施后影响', note: '说明', weightMode: '权重方式', equalWeights: '等权因素数',
+      state: '状态', excludedReason: '排除理由', stages: '发生阶段', weight: '权重', p: '概率', q: '影响', residualP: '措施后概率', residualQ: '措施后影响', c: '程度 C', residualC: '措施后程度 C', points: '风险分', residualPoints: '措施后风险分', residualOpposed: '措施后反对比例', strength: '强度', total: '总分', note: '说明', weightMode: '权重方式', equalWeights: '等权因素数',
       opinion: '民意', incident: '预计聚集', triggers: '触发情形', owner: '责任主体', assistant: '协助单位', deadline: '完成时限', controlPoint: '控制节点', factorIds: '针对因素', code: '结论', text: '结论说明',
       side: '一侧', added: '新增', opposed: '反对比例', surveyed: '调查人数', source: '来源', people: '人数', before: '之前', after: '之后', measure: '措施', sumBefore: '归一前合计', reasons: '理由', decision: '决策结论', conclusion: '评估结论', agrees: '一致', snapshotHash: '快照', initial: '初始', residual: '措施后', warnings: '提示', sha256: '文件 SHA-256', language: '语言', kind: '种类', fileName: '文件', revision: '修订号', modelId: '模型', method: '方法', level: '等级', index: '指数', decidedBy: '判定路径',
     },
   },
   method: {
-    formula: '公式', formulaText: 'R = p × q；T = Σ(w × R)，Σw = 1。全部按十进制精确计算，比较之前不取舍。', source: '来源', directionText: '数值越大风险越高，量程 0 至 1。', grades: '单因素等级', grade: '等级', condition: '条件',
-    paths: '四条判定路径', highest: '四条路径分别判定，取最高等级。', missing: '没有数据的路径不判定，不作为低风险。', scales: '概率与影响的等级', interval: '区间', wording: '含义', taken: '按级选取时的值',
+    formula: '公式', formulaText: {
+      wpq: 'R = p × q；T = Σ(w × R)，Σw = 1。全部按十进制精确计算，比较之前不取舍。', wc: 'T = Σ(w × C)，Σw = 1。全部按十进制精确计算，比较之前不取舍。',
+      scorecard: 'W = 各项风险分之和。全部按十进制精确计算，比较之前不取舍。',
+    }, source: '来源', directionText: { wpq: '数值越大风险越高，量程 0 至 1。', wc: '数值越大风险越高，量程 0 至 1。', scorecard: '风险分越高风险越高，0 分最好，满分 100 分；不与其他量表互换。' }, grades: '单因素等级', grade: '等级', condition: '条件',
+    paths: '判定路径', highest: '各路径分别判定，取最高等级。', missing: '没有数据的路径不判定，不作为低风险。', scales: '概率与影响的等级', interval: '区间', wording: '含义', taken: '按级选取时的值',
     conclusions: '各等级可选的评估结论', legend: '图例',
     legendTexts: [
       '空格：没有数据或没有评分，不是 0。', '○ 初始位置，● 措施后位置。', '等级底色：浅绿为微小，绿为较小，浅黄为一般，黄为较大，红为重大；文字与颜色同义。',

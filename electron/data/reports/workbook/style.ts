@@ -62,6 +62,7 @@ export const FORMAT = {
   score: '0.00####',
   weight: '0.00######',
   index: '0.0000######',
+  points: '0.########',
   share: '0.##%',
   count: '#,##0.########',
   date: 'yyyy-mm-dd',

@@ -14,7 +14,7 @@ beforeEach(() => {
     INSERT INTO proposal VALUES ('p', 't', 'x', 'u', NULL, NULL, NULL, '', NULL, 'a', '2026-01-01', '2026-01-01');
     INSERT INTO proposal_place VALUES ('p', '330602001', 0);
     INSERT INTO assessment VALUES ('c', 'p', 'm', 1, 'h', 'submitted', 1, 'equal', '{}', '{}', 'implement', '', 'low', 'low', 'a', '2026-01-02', NULL, NULL, '', NULL, NULL, NULL);
-    INSERT INTO assessment_factor VALUES ('c', 'B5', 'identified', '', '[]', '1', '0.5', '0.5', NULL, NULL, '');
+    INSERT INTO assessment_factor (assessment_id, factor_id, state, excluded_reason, stages, weight, p, q, note) VALUES ('c', 'B5', 'identified', '', '[]', '1', '0.5', '0.5', '');
     INSERT INTO measure VALUES ('m1', 'c', 't', 'o', '', NULL, '', 0);
     INSERT INTO measure_factor VALUES ('m1', 'B5');
   `);
@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 const CHANGES = [
-  "INSERT INTO assessment_factor VALUES ('c', 'B6', 'identified', '', '[]', '1', '0.5', '0.5', NULL, NULL, '')",
+  "INSERT INTO assessment_factor (assessment_id, factor_id, state, excluded_reason, stages, weight, p, q, note) VALUES ('c', 'B6', 'identified', '', '[]', '1', '0.5', '0.5', '')",
   "UPDATE assessment_factor SET p = '0.1'",
   'DELETE FROM assessment_factor',
   "INSERT INTO measure VALUES ('m2', 'c', 't', 'o', '', NULL, '', 1)",

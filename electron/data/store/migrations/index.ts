@@ -20,12 +20,13 @@ import { dissents } from './0350-dissents.ts';
 import { ledgerGate } from './0370-ledger-gate.ts';
 import { contradictions } from './0380-contradictions.ts';
 import { ownMap } from './0390-own-map.ts';
+import { scoresOfOtherMethods } from './0400-scores-of-other-methods.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
 /** In the order they run. */
-export const MIGRATIONS: readonly Migration[] = [foundation, witness, stability, quality, signals, frozen, senderKeys, senders, mendedRejects, definitions, revisions, uncertainty, panel, legalProcedure, followUp, obligations, reviews, survey, dissents, ledgerGate, contradictions, ownMap];
+export const MIGRATIONS: readonly Migration[] = [foundation, witness, stability, quality, signals, frozen, senderKeys, senders, mendedRejects, definitions, revisions, uncertainty, panel, legalProcedure, followUp, obligations, reviews, survey, dissents, ledgerGate, contradictions, ownMap, scoresOfOtherMethods];
 
 export function newestSchema(): number {
   return MIGRATIONS.at(-1)?.number ?? 0;

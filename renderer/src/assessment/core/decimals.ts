@@ -49,6 +49,16 @@ export function readShare(typed: string): Entered {
   return { kind: 'value', text: percent ? toDecimalString(share) : plain };
 }
 
+/** Reads points from 0 to a maximum, as people type them; what was typed is otherwise kept digit by digit. */
+export function readPoints(typed: string, max: string): Entered {
+  const text = typed.normalize('NFKC').replace(/\s+/gu, '');
+  if (text === '') return { kind: 'empty' };
+  const plain = text.replace(/^\./u, '0.').replace(/\.$/u, '').replace(/^0+(?=\d)/u, '');
+  const value = parseDecimal(plain);
+  if (value === null || plain.length > 20) return { kind: 'wrong', reason: 'notANumber' };
+  return value.lt(0) || value.gt(max) ? { kind: 'wrong', reason: 'range' } : { kind: 'value', text: plain };
+}
+
 /** A share as a percentage without losing a digit: "0.125" -> "12.5". */
 export function asPercent(share: string): string {
   const value = parseDecimal(share);

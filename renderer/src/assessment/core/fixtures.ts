@@ -5,7 +5,8 @@ export const NO_CONTEXT: SideContext = { opinion: null, incident: null, triggers
 
 export function factor(factorId: string, over: Partial<FactorView> = {}): FactorView {
   return {
-    factorId, state: 'identified', excludedReason: '', stages: [], weight: null, p: null, q: null, residualP: null, residualQ: null, note: '', ...over,
+    factorId, state: 'identified', excludedReason: '', stages: [], weight: null, p: null, q: null, residualP: null, residualQ: null, c: null, residualC: null, points: null, residualPoints: null,
+    opposed: null, residualOpposed: null, note: '', ...over,
   };
 }
 
@@ -24,7 +25,7 @@ export function view(over: Partial<AssessmentView> = {}): AssessmentView {
     },
     state: 'draft', revision: 1, model: { id: 'major-project', version: 1, hash: '', method: 'wpq@1' }, weightMode: 'equal',
     factors: [], context: { initial: NO_CONTEXT, residual: NO_CONTEXT }, measures: [], conclusion: null, newerModel: null,
-    result: { initial: nothing, residual: null, weightSum: '0' }, checks: [], submittedBy: null, submittedAt: null, returnedReasons: null, decision: null, dissents: { total: 0, open: 0 },
+    result: { kind: 'wpq', initial: nothing, residual: null, weightSum: '0' }, checks: [], submittedBy: null, submittedAt: null, returnedReasons: null, decision: null, dissents: { total: 0, open: 0 },
     snapshotHash: null, may: { edit: true, submit: true, decide: false }, ...over,
   };
 }

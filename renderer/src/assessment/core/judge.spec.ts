@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { modelSchema, checkAssessment, draftOf } from '#shared/domain/assessment/index.ts';
-import { equalWeights, evaluateDraft, methodSchema } from '#shared/domain/grading/index.ts';
+import { equalWeights, evaluateDraft, wpqMethodSchema } from '#shared/domain/grading/index.ts';
 import { applyEdit, type Edit } from './edits.ts';
 import { factor, view } from './fixtures.ts';
-import { asWpq, liveJudge } from './judge.ts';
+import { liveJudge } from './judge.ts';
 
 const read = (path: string): unknown => JSON.parse(readFileSync(new URL(`../../../../resources/${path}`, import.meta.url), 'utf8'));
-const method = asWpq(methodSchema.parse(read('methods/wpq@1.json')))!;
+const method = wpqMethodSchema.parse(read('methods/wpq@1.json'));
 const model = modelSchema.parse(read('models/major-project@1.json'));
 const TODAY = '2026-06-01';
 const IDS = ['A1', 'A2', 'B1', 'B5'];
@@ -35,8 +35,8 @@ describe('liveJudge', () => {
         shown = judge.judged(applyEdit(shown, edit), TODAY);
         const { proposal, factors, context, measures, conclusion, newerModel } = shown;
         const data = structuredClone({ today: TODAY, basics: proposal, factors, context, measures, conclusion, newerModel });
-        expect(shown.result).toEqual(evaluateDraft(method, draftOf(data)));
-        expect(judge.draft(shown)).toEqual(shown.result);
+        expect(shown.result).toEqual({ kind: 'wpq', ...evaluateDraft(method, draftOf(data)) });
+        expect({ kind: 'wpq', ...judge.judgement(shown).draft }).toEqual(shown.result);
         expect(shown.checks).toEqual(checkAssessment(model, method, data));
         if (shown.weightMode === 'equal') {
           const taking = factors.filter(({ state }) => state === 'identified');

@@ -1,46 +1,64 @@
-import { checkAssessment, draftOf, type AssessmentModel } from '#shared/domain/assessment/index.ts';
+import { checkAssessment, draftOf, judgeCase, type AssessmentModel, type Judgement, type JudgedData } from '#shared/domain/assessment/index.ts';
 import { judgeOf } from '#shared/domain/compiled/index.ts';
-import { equalWeights, type DraftResult, type Method, type WpqMethod } from '#shared/domain/grading/index.ts';
-import type { AssessmentView } from '#shared/contract/index.ts';
-
-/** The parameters of the only kind of method whose factors are scored by p and q. */
-export function asWpq(method: Method | null): WpqMethod | null {
-  return method?.kind === 'wpq' ? method : null;
-}
+import { equalWeights, type JudgingMethod } from '#shared/domain/grading/index.ts';
+import { assertNever } from '#shared/util/brand.ts';
+import type { AssessmentResult, AssessmentView } from '#shared/contract/index.ts';
 
 /** What the shared grading says of an assessment, once. */
-export function draftOfView(view: AssessmentView, method: WpqMethod): DraftResult {
-  return judgeOf(method)(draftOf(weigher()(view)));
+export function judgementOf(view: AssessmentView, method: JudgingMethod): Judgement {
+  return judgeBy(method)(weigher(method)(view));
 }
 
-/** Works one assessment out as it stands on screen, stored or not, so that matrix and sentence follow the hand while an edit is still on its way. */
+/** Works one assessment out as it stands on screen, stored or not, so that pictures and sentence follow the hand while an edit is still on its way. */
 export interface LiveJudge {
   /** What the shared grading says. */
-  draft(view: AssessmentView): DraftResult;
+  judgement(view: AssessmentView): Judgement;
   /** The view with result and checks worked out anew. The data process works them out by the same rules; its answer replaces this one. */
   judged(view: AssessmentView, today: string): AssessmentView;
 }
 
 /** It keeps the case in compiled form between edits: only what was edited is read again. */
-export function liveJudge(model: AssessmentModel, method: WpqMethod): LiveJudge {
-  const judge = judgeOf(method);
-  const weigh = weigher();
+export function liveJudge(model: AssessmentModel, method: JudgingMethod): LiveJudge {
+  const judge = judgeBy(method);
+  const weigh = weigher(method);
   return {
-    draft: (view) => judge(draftOf(weigh(view))),
+    judgement: (view) => judge(weigh(view)),
     judged(view, today) {
       const weighted = weigh(view);
       const { proposal, factors, context, measures, conclusion, newerModel } = weighted;
-      const result = judge(draftOf(weighted));
-      return { ...weighted, result, checks: checkAssessment(model, method, { today, basics: proposal, factors, context, measures, conclusion, newerModel }, result) };
+      const judgement = judge(weighted);
+      return {
+        ...weighted, result: resultOf(judgement), checks: checkAssessment(model, method, { today, basics: proposal, factors, context, measures, conclusion, newerModel }, judgement),
+      };
     },
   };
 }
 
-/** Equal weights follow the number of identified factors; what takes no part has none. A factor whose weight stays is the same object. */
-function weigher(): (view: AssessmentView) => AssessmentView {
+/** The grading by p and q goes by whole numbers and remembers the case; the others have too few figures to be worth it. */
+function judgeBy(method: JudgingMethod): (data: JudgedData) => Judgement {
+  if (method.kind !== 'wpq') return (data) => judgeCase(method, data);
+  const judge = judgeOf(method);
+  return (data) => ({ kind: method.kind, method, draft: judge(draftOf(data)) });
+}
+
+function resultOf(judgement: Judgement): AssessmentResult {
+  switch (judgement.kind) {
+    case 'wpq':
+      return { kind: judgement.kind, ...judgement.draft };
+    case 'wc':
+      return { kind: judgement.kind, ...judgement.draft };
+    case 'scorecard':
+      return { kind: judgement.kind, ...judgement.draft, weightSum: null };
+    default:
+      return assertNever(judgement, 'judgement');
+  }
+}
+
+/** Equal weights follow the number of identified factors; what takes no part has none, nor do the items of a scorecard. A factor whose weight stays is the same object. */
+function weigher({ kind }: JudgingMethod): (view: AssessmentView) => AssessmentView {
   let shares = equalWeights(0);
   return (view) => {
-    if (view.weightMode !== 'equal') return view;
+    if (view.weightMode !== 'equal' || kind === 'scorecard') return view;
     const count = view.factors.filter(({ state }) => state === 'identified').length;
     if (shares.length !== count) shares = equalWeights(count);
     let next = 0;

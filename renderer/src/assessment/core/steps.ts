@@ -27,6 +27,8 @@ export function stepOf(check: Check): StepName {
     case 'UNKNOWN_FACTOR':
       return 'identify';
     case 'UNSCORED_FACTOR':
+    case 'POINTS_NOT_PRINTED':
+    case 'INDEX_HIDES':
     case 'WEIGHT_MISSING':
     case 'WEIGHTS_NOT_ONE':
     case 'WEIGHT_ZERO':
@@ -58,6 +60,7 @@ export function stepOf(check: Check): StepName {
       return 'measures';
     case 'TEXT_OTHER_COUNT':
       return check.params['field'] === 'description' ? 'basics' : check.params['field'] === 'note' ? 'score' : 'conclusion';
+    case 'OPPOSITION_DIFFERS':
     case 'OPINION_MISSING':
     case 'TRIGGER_MISSING':
     case 'RESIDUAL_PATH_MISSING':
@@ -78,8 +81,10 @@ export function stepOf(check: Check): StepName {
   }
 }
 
-export const isScored = ({ p, q }: FactorView): boolean => p !== null && q !== null;
-export const isReassessed = ({ residualP, residualQ }: FactorView): boolean => residualP !== null && residualQ !== null;
+/** Scored in whole, whichever way its method scores. */
+export const isScored = ({ p, q, c, points, opposed }: FactorView): boolean => (p !== null && q !== null) || c !== null || points !== null || opposed !== null;
+export const isReassessed = ({ residualP, residualQ, residualC, residualPoints, residualOpposed }: FactorView): boolean =>
+  (residualP !== null && residualQ !== null) || residualC !== null || residualPoints !== null || residualOpposed !== null;
 
 export interface Progress {
   readonly identified: number;

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { methodSchema } from '#shared/domain/grading/index.ts';
+import { wpqMethodSchema } from '#shared/domain/grading/index.ts';
 import { i18n } from '@/i18n/index.ts';
 import { factor, view } from './fixtures.ts';
-import { asWpq, draftOfView } from './judge.ts';
+import { judgementOf } from './judge.ts';
 import { cutOffFormulas, levelSentence, listWords, pathRules, scaleWords } from './words.ts';
 
 const file = new URL('../../../../resources/methods/wpq@1.json', import.meta.url);
-const method = asWpq(methodSchema.parse(JSON.parse(readFileSync(file, 'utf8'))))!;
-const sentence = (over: Parameters<typeof view>[0]): string => levelSentence(draftOfView(view({ weightMode: 'entered', ...over }), method), method);
+const method = wpqMethodSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+const sentence = (over: Parameters<typeof view>[0]): string => levelSentence(judgementOf(view({ weightMode: 'entered', ...over }), method));
 
 afterEach(() => {
   i18n.global.locale.value = 'zh-CN';

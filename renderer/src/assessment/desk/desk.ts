@@ -1,6 +1,6 @@
 import { computed, inject, onScopeDispose, provide, ref, shallowRef, type ComputedRef, type InjectionKey, type Ref } from 'vue';
-import type { AssessmentModel } from '#shared/domain/assessment/index.ts';
-import type { DraftResult, WpqMethod } from '#shared/domain/grading/index.ts';
+import type { AssessmentModel, Judgement } from '#shared/domain/assessment/index.ts';
+import type { JudgingMethod } from '#shared/domain/grading/index.ts';
 import type { AssessmentView, MeasureId } from '#shared/contract/index.ts';
 import { call, toAppError, useEvents } from '@/api/index.ts';
 import { applyEdit, inverseOf, type Edit, type MeasureHandle } from '../core/edits.ts';
@@ -18,8 +18,9 @@ export interface Desk {
   /** As it will be once all edits are stored. */
   readonly view: ComputedRef<AssessmentView>;
   readonly model: AssessmentModel;
-  readonly method: WpqMethod;
-  readonly draft: ComputedRef<DraftResult>;
+  readonly method: JudgingMethod;
+  /** What the method says of it, by kind of method. */
+  readonly judgement: ComputedRef<Judgement>;
   readonly mayEdit: ComputedRef<boolean>;
   readonly queue: Readonly<Ref<QueueState>>;
   readonly savedAt: Readonly<Ref<Date | null>>;
@@ -102,7 +103,7 @@ export function provideDesk({ view: loaded, model, method }: Case): Desk {
     view,
     model,
     method,
-    draft: computed(() => judge.draft(view.value)),
+    judgement: computed(() => judge.judgement(view.value)),
     mayEdit,
     queue,
     savedAt,

@@ -1,5 +1,5 @@
 import { computed, inject, provide, type ComputedRef, type InjectionKey } from 'vue';
-import { factorsOf, suggestLevel, type Suggestion, type SuggestionRule } from '#shared/domain/assessment/index.ts';
+import { factorsOf, scalesOf, suggestLevel, type Suggestion, type SuggestionRule } from '#shared/domain/assessment/index.ts';
 import type { EvidenceAnswer } from '#shared/contract/index.ts';
 import { call, useQuery, type Query } from '@/api/index.ts';
 import type { Desk } from './desk.ts';
@@ -51,7 +51,7 @@ export function provideEvidence(desk: Desk): Evidence {
     query: { ...query, data: answers },
     forFactor,
     suggestionRule,
-    suggestionFor: (factorId) => (suggestionRule.value === null ? null : suggestLevel(forFactor(factorId), suggestionRule.value, desk.model.probability.length)),
+    suggestionFor: (factorId) => (suggestionRule.value === null || scalesOf(desk.model).p.length === 0 ? null : suggestLevel(forFactor(factorId), suggestionRule.value, scalesOf(desk.model).p.length)),
   };
   provide(KEY, evidence);
   return evidence;

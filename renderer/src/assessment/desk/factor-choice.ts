@@ -3,6 +3,7 @@ import { useRoute } from 'vue-router';
 import { factorsOf, type ModelFactor } from '#shared/domain/assessment/index.ts';
 import type { FactorView } from '#shared/contract/index.ts';
 import { pick } from '@/i18n/index.ts';
+import { isScored } from '../core/steps.ts';
 import type { MatrixFactor } from '../matrix/marks.ts';
 import type { Desk } from './desk.ts';
 
@@ -41,7 +42,7 @@ export function useFactorChoice(desk: Desk, among: () => ReadonlySet<string> | n
   watch(() => route.query['factor'], (asked) => {
     if (typeof asked === 'string') chosen.value = asked;
   }, { immediate: true });
-  chosen.value ??= offered.value.find(({ scored }) => scored.p === null || scored.q === null)?.factor.id ?? null;
+  chosen.value ??= offered.value.find(({ scored }) => !isScored(scored))?.factor.id ?? null;
 
   function choose(id: string): void {
     chosen.value = id;

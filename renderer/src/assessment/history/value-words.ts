@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AssessmentModel } from '#shared/domain/assessment/index.ts';
-import type { WpqMethod } from '#shared/domain/grading/index.ts';
+import { parseDecimal } from '#shared/domain/decimal/index.ts';
+import { opposedShareSchema, type JudgingMethod, type OpposedShare } from '#shared/domain/grading/index.ts';
 import { language, pick, t, tCode } from '@/i18n/index.ts';
 import { asPercent } from '../core/decimals.ts';
 import { listWords } from '../core/words.ts';
@@ -8,7 +9,7 @@ import { listWords } from '../core/words.ts';
 /** What turns codes into names. */
 export interface Names {
   readonly model: AssessmentModel;
-  readonly method: WpqMethod;
+  readonly method: JudgingMethod;
   readonly place: (code: string) => string;
   readonly decisionType: (code: string) => string;
 }
@@ -17,10 +18,15 @@ const LONGEST = 80;
 const opinionSchema = z.object({ opposed: z.string(), surveyed: z.number().nullable() });
 const incidentSchema = z.object({ people: z.number() });
 const textsSchema = z.array(z.string());
+const opposedSchema = z.array(opposedShareSchema);
 
 /** What the chain keeps of a field's value, in words; a value of an unknown shape is shown as it stands in the chain. */
 export function valueWords(field: string, value: unknown, names: Names): string {
   if (value === null || value === undefined) return absent(field);
+  if (field === 'opposed' || field === 'residualOpposed') {
+    const opposed = opposedSchema.safeParse(value);
+    if (opposed.success) return opposedWords(opposed.data, names.method);
+  }
   const texts = textsSchema.safeParse(value);
   if (texts.success) return texts.data.length === 0 ? t(field === 'triggers' ? 'timeline.noTriggers' : 'timeline.blank') : listWords(texts.data.map((one) => nameOf(field, one, names)));
   if (field === 'opinion') {
@@ -40,6 +46,14 @@ export function valueWords(field: string, value: unknown, names: Names): string 
   return named.length > LONGEST ? `${named.slice(0, LONGEST)}…` : named;
 }
 
+/** "strong 10%, mild 5%"; that nobody is opposed is said. */
+function opposedWords(shares: readonly OpposedShare[], method: JudgingMethod): string {
+  const strengths = method.kind === 'scorecard' ? method.groups.flatMap(({ items }) => items.flatMap((item) => (item.kind === 'opposition' ? item.strengths : []))) : [];
+  const said = shares.filter(({ opposed }) => parseDecimal(opposed)?.isZero() === false);
+  if (said.length === 0) return t('assessment.score.nobodyOpposed');
+  return said.map(({ strength, opposed }) => `${pick(strengths.find(({ id }) => id === strength)?.name ?? { zh: strength, en: strength })} ${asPercent(opposed)}%`).join(t('assessment.sentence.comma'));
+}
+
 /** Nothing, in the word of the field: a score that is not there is not an empty text. */
 function absent(field: string): string {
   switch (field) {
@@ -47,6 +61,12 @@ function absent(field: string): string {
     case 'q':
     case 'residualP':
     case 'residualQ':
+    case 'c':
+    case 'residualC':
+    case 'points':
+    case 'residualPoints':
+    case 'opposed':
+    case 'residualOpposed':
       return t('timeline.unscored');
     case 'weight':
       return t('timeline.noWeight');

@@ -44,12 +44,13 @@ describe('changing a model', () => {
   });
 
   it('keeps scales closed and documents apart', () => {
-    model.probability[0]!.upTo = decimalSchema.parse('0.25');
+    const scale = model.probability!;
+    scale[0]!.upTo = decimalSchema.parse('0.25');
     expect(formFaults('model', model.id, model).map(({ path }) => path)).toContain('probability/2/above');
-    closeGaps(model.probability);
-    expect(model.probability[1]!.above).toBe('0.25');
+    closeGaps(scale);
+    expect(scale[1]!.above).toBe('0.25');
     expect(formFaults('model', model.id, model)).toEqual([]);
-    Object.assign(model.probability[0]!, { upTo: 'a half' });
+    Object.assign(scale[0]!, { upTo: 'a half' });
     expect(formFaults('model', model.id, model).map(({ path }) => path)).toContain('probability/1/upTo');
     addDocument(model);
     addDocument(model);

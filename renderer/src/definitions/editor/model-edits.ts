@@ -69,7 +69,7 @@ export function askedBy({ areas }: AssessmentModel, question: string): string[] 
 }
 
 /** Levels follow each other without a gap: where one ends the next begins. */
-export function closeGaps(scale: AssessmentModel['probability']): void {
+export function closeGaps(scale: NonNullable<AssessmentModel['probability']>): void {
   scale.forEach((level, place) => {
     level.above = scale[place - 1]?.upTo ?? null;
   });

@@ -1,5 +1,5 @@
 import type { SameKeys } from '../keys.ts';
-import type { checkFields as zhFields, checkReasons as zhReasons, checks as zh } from '../zh-CN/checks.ts';
+import type { checkFields as zhFields, checkReasons as zhReasons, checks as zh, checksOfPoints as zhPoints } from '../zh-CN/checks.ts';
 
 export const checks: SameKeys<typeof zh> = {
   BASICS_MISSING: 'Basics lack: {field}',
@@ -14,7 +14,9 @@ export const checks: SameKeys<typeof zh> = {
   EXCLUDED_ALIKE: '{count} factors are excluded for the same reason, word for word',
   UNKNOWN_FACTOR: '{factor} is not in the model',
   UNSCORED_FACTOR: '{factor}: {fields} not scored',
-  VALUE_INVALID: '{factor}: {field} is not a number from 0 to 1',
+  VALUE_INVALID: '{factor}: {field} is not a number on its scale',
+  POINTS_NOT_PRINTED: '{factor}: {points} is none of the points that the scorecard prints ({allowed})',
+  OPPOSITION_DIFFERS: '{factor}, {side}: the shares by strength add up to {item}, but the share opposed of the survey is {opposed}',
   WEIGHT_MISSING: '{factor} has no weight',
   WEIGHTS_NOT_ONE: 'The weights sum to {sum}, not exactly 1',
   WEIGHT_ZERO: '{factor} has the weight 0 and does not count in the index',
@@ -41,6 +43,7 @@ export const checks: SameKeys<typeof zh> = {
   MEASURE_AFTER_END: 'Measure “{measure}” is due on {deadline}, after the matter ends on {end}',
   MEASURE_DUPLICATE: 'Measure “{measure}” says the same of the same factors as another',
   INDEX_DILUTES: 'The index {index} dilutes single factors: the counts say {level}; the gravest is {factor}',
+  INDEX_HIDES: 'The index {index} reads low, but {factor} stands at {grade}',
   ROUNDING_FLIPS: 'The exact index is {index}; rounded to two decimals on the way it is {rounded}, which would read {level}. The exact one counts',
   OPINION_MISSING: 'No data on public opinion; the path takes no part',
   TRIGGER_MISSING: 'No data on direct triggers; the path takes no part',
@@ -73,6 +76,8 @@ export const checkReasons: SameKeys<typeof zhReasons> = {
   EXCLUDED_ALIKE: 'One reason for many is a sign that none was looked at',
   UNKNOWN_FACTOR: 'It is not in the frozen model and could not be recomputed',
   UNSCORED_FACTOR: 'Not scored is not zero',
+  POINTS_NOT_PRINTED: 'The mean of a panel may be so; one person chooses a printed one',
+  OPPOSITION_DIFFERS: 'One survey, one number in both places',
   VALUE_INVALID: 'A number off the scale cannot be counted',
   WEIGHT_MISSING: 'One weight missing, no index',
   WEIGHTS_NOT_ONE: 'Reports in print sum to 0.99 or 1.01; the program does not mend it by itself',
@@ -100,6 +105,7 @@ export const checkReasons: SameKeys<typeof zhReasons> = {
   MEASURE_AFTER_END: 'Done when it is over, it prevents nothing',
   MEASURE_DUPLICATE: 'Twice the same looks like twice as much',
   INDEX_DILUTES: 'Ten factors, one at 0.81: the index is only 0.117',
+  INDEX_HIDES: 'This method has no factor count, so the reader must notice',
   ROUNDING_FLIPS: 'Rounding before comparing changes levels; the program compares exactly',
   OPINION_MISSING: 'No data is not no opposition',
   TRIGGER_MISSING: 'Not looked at is not ruled out',
@@ -117,6 +123,15 @@ export const checkReasons: SameKeys<typeof zhReasons> = {
   TEXT_OTHER_LEVEL: 'Where words and figures differ, readers believe the words',
   TEXT_OTHER_INDEX: 'Totals must be those of their parts',
   TEXT_OTHER_COUNT: 'Every chapter has the same count',
+};
+
+export const checksOfPoints: SameKeys<typeof zhPoints> = {
+  NOTE_MISSING: '{factor} stands at its worst with {points} points and needs reasons',
+  FACTOR_WITHOUT_MEASURE: '{factor} stands at its worst with {points} points and has no measure',
+  ACCEPTED_WITHOUT_END: '{factor} stays at its worst ({points} points) and the matter has no end date: it is accepted for ever',
+  INDEX_ROSE: 'The total rises from {initial} to {residual} after measures',
+  ROUNDING_FLIPS: 'The exact total is {index}; rounded to two decimals on the way it is {rounded}, which would read {level}. The exact one counts',
+  TEXT_OTHER_INDEX: 'The total {stated} in the conclusion is not the computed {index}',
 };
 
 export const checkFields: SameKeys<typeof zhFields> = {
@@ -139,4 +154,13 @@ export const checkFields: SameKeys<typeof zhFields> = {
   initialq: 'impact',
   residualp: 'probability after measures',
   residualq: 'impact after measures',
+  c: 'level of risk',
+  points: 'risk points',
+  opposed: 'share opposed',
+  initialc: 'level of risk',
+  residualc: 'level of risk after measures',
+  initialpoints: 'risk points',
+  residualpoints: 'risk points after measures',
+  initialopposed: 'share opposed',
+  residualopposed: 'share opposed after measures',
 };

@@ -2,7 +2,7 @@ import type { SameKeys } from '../keys.ts';
 import type { decision as zh } from '../zh-CN/decision.ts';
 
 export const decision: SameKeys<typeof zh> = {
-  paths: 'The four paths',
+  paths: 'The paths',
   scale: { higherIsWorse: 'Scale {min} to {max}: {min} is best, higher is worse.' },
   pathsHint: 'The highest level of the paths counts; a path without data takes no part and is never taken for low.',
   path: 'Path',
@@ -13,6 +13,9 @@ export const decision: SameKeys<typeof zh> = {
   noData: 'No data, takes no part',
   notComputed: 'Not computed',
   indexName: 'Composite index T',
+  totalName: 'Total W',
+  direction: 'Direction: higher is worse, on a scale from 0 to 1. Exact values are compared with the cut-offs; ≥ and ≤ include the cut-off itself.',
+  directionPoints: 'Direction: risk points, 0 is best, {max} the most, more is worse, never converted to another scale. Exact values are compared with the cut-offs; ≥ and ≤ include the cut-off itself.',
   countName: 'Factor count',
   triggerName: 'Direct trigger',
   opinionName: 'Public opinion',

@@ -146,6 +146,7 @@ export const definitions = {
     lookAt: 'What to look at',
     stages: 'Stages in which it may arise',
     evidence: 'Evidence questions',
+    noScales: 'The method {method} does not score by probability and impact, so the model has no such levels; its own levels or points stand in the method.',
     scale: { probability: 'Probability', impact: 'Consequence' },
     level: 'Level {n}',
     upTo: 'Upper end',

@@ -4,6 +4,9 @@ import type { panel as zh } from '../zh-CN/panel.ts';
 export const panel: SameKeys<typeof zh> = {
   setUpTitle: 'Set up a panel',
   setUpText: 'Experts score alone; after each round everybody sees how the scores spread, nobody sees who said what. Aggregation and members are chosen before the first round and stay.',
+  otherTitle: '{method}: no rounds of a panel',
+  otherScorecard: 'Rounds of a panel score probability and impact; a scorecard takes points item by item. Let each expert fill in the card, enter the mean of an item under “Other points”, and say in the reasons how many were asked and on what they based it.',
+  otherWc: 'Rounds of a panel score probability and impact; this method takes one C for each factor. Enter the mean of the experts as the exact value, and say in the reasons how many were asked and on what they based it.',
   noneTitle: 'No panel yet',
   noneText: 'The evaluator can set up a panel here and ask experts to score alone.',
   aggregation: 'Aggregation',

@@ -44,6 +44,7 @@ export const reviews: SameKeys<typeof zh> = {
   question: '{name}: {after} {unit} (before: {before})',
   factorsTitle: 'Factor by factor (after measures)',
   factor: 'Factor',
+  score: 'Score',
   grade: 'Grade',
   verdict: 'Verdict',
   verdicts: { asForecast: 'As forecast', better: 'Better', worse: 'Worse', unknown: 'Cannot tell' },

@@ -3,6 +3,9 @@ import type { uncertainty as zh } from '../zh-CN/uncertainty.ts';
 
 export const uncertainty: SameKeys<typeof zh> = {
   title: 'Uncertainty',
+  otherTitle: '{method}: no ranges to draw from',
+  otherScorecard: 'The items of a scorecard take printed points; the level follows from their total, triggers and opinion, so there is no range of probability and impact to draw from. Where experts differ, enter the mean of their points and say so in the reasons.',
+  otherWc: 'Weight x level takes one C for each factor, so there is no range of probability and impact to draw from. To know how sure the level is, assess the matter by a model that scores probability and impact.',
   emptyTitle: 'Not run yet',
   emptyText: 'Give probability, impact and weight a range and judge the case over and over with values drawn from it: how firm the level is, which factors decide it, and how much each measure buys. The scores stay as they are.',
   emptyNoRun: 'The evaluator has not run it for this matter yet.',

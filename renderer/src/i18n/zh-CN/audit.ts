@@ -76,7 +76,7 @@ export const audit = {
     ok: '核验通过', entries: '条数', headHash: '末条校验值', category: '数据类', categories: '数据类', fileName: '文件', read: '读取', accepted: '新增', unchanged: '未变', superseded: '更新', rejected: '退回', sha256: 'SHA-256',
     removed: '移除', restored: '恢复', rows: '行数', batches: '批次', kind: '种类', language: '语言', title: '名称', decisionType: '事项类型', places: '所涉地点', responsibleUnit: '责任单位', decisionOn: '拟决策日期',
     startOn: '拟开始日期', endOn: '拟完成日期', description: '内容说明', projectCode: '项目代码', modelId: '模型', model: '模型', version: '版本', weightMode: '权重方式', weight: '权重', state: '状态', excludedReason: '排除理由',
-    stages: '阶段', p: '发生概率', q: '影响程度', residualP: '措施后发生概率', residualQ: '措施后影响程度', note: '备注', sumBefore: '原权重之和', equalWeights: '均分因素数', side: '阶段', opinion: '民意', incident: '事件',
+    stages: '阶段', p: '发生概率', q: '影响程度', residualP: '措施后发生概率', residualQ: '措施后影响程度', c: '风险程度', residualC: '措施后风险程度', points: '风险分', residualPoints: '措施后风险分', residualOpposed: '措施后反对比例', note: '备注', sumBefore: '原权重之和', equalWeights: '均分因素数', side: '阶段', opinion: '民意', incident: '事件',
     triggers: '触发情形', added: '新增', owner: '责任人', assistant: '协办', deadline: '期限', controlPoint: '控制要点', factorIds: '风险因素', code: '结论', text: '说明', initial: '初始', residual: '措施后', index: '综合指数',
     factorsNew: '新增因素', factorsGone: '取消因素', capacity: '身份', about: '针对', dissenter: '提出人',
     level: '等级', decidedBy: '判定路径', conclusion: '评估结论', warnings: '提示', reasons: '理由', decision: '决策结论', agrees: '与评估结论一致', snapshotHash: '快照校验值', measure: '措施编号', opposed: '反对比例', surveyed: '调查人数',

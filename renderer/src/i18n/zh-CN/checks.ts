@@ -14,7 +14,9 @@ export const checks: Readonly<Record<CheckCode, string>> = {
   EXCLUDED_ALIKE: '{count} 个因素的排除理由一字不差',
   UNKNOWN_FACTOR: '{factor} 不在所用模型中',
   UNSCORED_FACTOR: '{factor} 未评定{fields}',
-  VALUE_INVALID: '{factor} 的{field}不是 0 至 1 的数',
+  VALUE_INVALID: '{factor} 的{field}不是刻度范围内的数',
+  POINTS_NOT_PRINTED: '{factor} 的 {points} 分不在评分表所列分值（{allowed}）之内',
+  OPPOSITION_DIFFERS: '{factor} {side}各强度反对比例合计 {item}，与群众意见的反对比例 {opposed} 不一致',
   WEIGHT_MISSING: '{factor} 未填权重',
   WEIGHTS_NOT_ONE: '权重之和为 {sum}，应恰为 1',
   WEIGHT_ZERO: '{factor} 的权重为 0，不影响综合指数',
@@ -41,6 +43,7 @@ export const checks: Readonly<Record<CheckCode, string>> = {
   MEASURE_AFTER_END: '措施“{measure}”的时限 {deadline} 晚于事项结束日期 {end}',
   MEASURE_DUPLICATE: '措施“{measure}”与另一条内容和针对因素相同',
   INDEX_DILUTES: '综合指数 {index} 掩盖了单项因素：因素数路径为{level}，最重的是 {factor}',
+  INDEX_HIDES: '综合指数 {index} 为低，而 {factor} 的程度为{grade}',
   ROUNDING_FLIPS: '准确指数为 {index}，若先取两位小数得 {rounded}，会误判为{level}；以准确值为准',
   OPINION_MISSING: '没有群众意见数据，该路径未参与判定',
   TRIGGER_MISSING: '没有直接触发数据，该路径未参与判定',
@@ -75,6 +78,8 @@ export const checkReasons: Readonly<Record<CheckCode, string>> = {
   UNKNOWN_FACTOR: '冻结的模型中没有此项，无法重算',
   UNSCORED_FACTOR: '未评定不等于零',
   VALUE_INVALID: '超出刻度的数不能参与计算',
+  POINTS_NOT_PRINTED: '专家均值可以如此，单人评定应取所列分值',
+  OPPOSITION_DIFFERS: '同一次调查在两处应是同一个数',
   WEIGHT_MISSING: '缺一项权重，指数无从计算',
   WEIGHTS_NOT_ONE: '印发的报告常见 0.99 或 1.01；程序不代为修改',
   WEIGHT_ZERO: '列入而不计，读者会以为已经计入',
@@ -101,6 +106,7 @@ export const checkReasons: Readonly<Record<CheckCode, string>> = {
   MEASURE_AFTER_END: '事项结束后才完成，来不及防范',
   MEASURE_DUPLICATE: '重复的措施使应对显得更充分',
   INDEX_DILUTES: '十个因素中一个为 0.81，指数仅 0.117',
+  INDEX_HIDES: '本方法没有因素数路径，须由读者留意',
   ROUNDING_FLIPS: '先舍入再比较会改变等级；程序按准确值比较',
   OPINION_MISSING: '没有数据不等于没有反对',
   TRIGGER_MISSING: '没有研判不等于不会发生',
@@ -118,6 +124,16 @@ export const checkReasons: Readonly<Record<CheckCode, string>> = {
   TEXT_OTHER_LEVEL: '文字与计算不一致时，读者信文字',
   TEXT_OTHER_INDEX: '合计须等于各部分之和',
   TEXT_OTHER_COUNT: '各章的问卷数须一致',
+};
+
+/** The same findings of a method of points and totals. */
+export const checksOfPoints = {
+  NOTE_MISSING: '{factor} 得 {points} 分，为该项最重，须写评定说明',
+  FACTOR_WITHOUT_MEASURE: '{factor} 得 {points} 分，为该项最重，没有针对它的措施',
+  ACCEPTED_WITHOUT_END: '{factor} 措施后仍为该项最重（{points} 分），事项没有结束日期，等于无限期接受',
+  INDEX_ROSE: '措施后总分由 {initial} 升为 {residual}',
+  ROUNDING_FLIPS: '准确总分为 {index}，若先取两位小数得 {rounded}，会误判为{level}；以准确值为准',
+  TEXT_OTHER_INDEX: '结论文字中的总分 {stated} 与计算值 {index} 不一致',
 };
 
 /** What the parameters `field` and `fields` of a finding name; dots of the field are left out. */
@@ -141,4 +157,13 @@ export const checkFields = {
   initialq: '影响程度',
   residualp: '措施后发生概率',
   residualq: '措施后影响程度',
+  c: '风险程度',
+  points: '风险分',
+  opposed: '反对比例',
+  initialc: '风险程度',
+  residualc: '措施后风险程度',
+  initialpoints: '风险分',
+  residualpoints: '措施后风险分',
+  initialopposed: '反对比例',
+  residualopposed: '措施后反对比例',
 };

@@ -1,6 +1,6 @@
 /** Level, conclusion, submission and decision. */
 export const decision = {
-  paths: '四条路径',
+  paths: '判定路径',
   scale: { higherIsWorse: '量表 {min}–{max}，{min} 最好，数值越高风险越大。' },
   pathsHint: '取各路径中的最高等级；没有数据的路径不参与判定，也不当作低风险。',
   path: '路径',
@@ -11,6 +11,9 @@ export const decision = {
   noData: '无数据，未参与判定',
   notComputed: '未算出',
   indexName: '综合指数 T',
+  totalName: '总分 W',
+  direction: '方向：数值越大风险越高，量程 0 至 1；按精确值与界限比较，≥、≤ 表示含界限值。',
+  directionPoints: '方向：风险分，0 分最好，满分 {max} 分，分数越高风险越大，不与其他量表互换；按精确值与界限比较，≥、≤ 表示含界限值。',
   countName: '因素数',
   triggerName: '直接触发',
   opinionName: '群众意见',

@@ -146,6 +146,7 @@ export const definitions = {
     lookAt: '评估要点',
     stages: '可能出现的阶段',
     evidence: '证据问题',
+    noScales: '方法 {method} 不按概率和影响评定，模型没有这两组等级；其等级或分值见方法本身。',
     scale: { probability: '发生概率', impact: '影响程度' },
     level: '第 {n} 级',
     upTo: '上限',

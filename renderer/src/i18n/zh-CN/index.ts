@@ -2,7 +2,7 @@ import { assessment } from './assessment.ts';
 import { audit } from './audit.ts';
 import { batch } from './batch.ts';
 import { catalogue } from './catalogue.ts';
-import { checkFields, checkReasons, checks } from './checks.ts';
+import { checkFields, checkReasons, checks, checksOfPoints } from './checks.ts';
 import { common } from './common.ts';
 import { decision } from './decision.ts';
 import { definitions } from './definitions.ts';
@@ -33,4 +33,4 @@ import { uncertainty } from './uncertainty.ts';
 import { units } from './units.ts';
 
 /** One file per area; the keys of an area start with its name. */
-export const zh = { assessment, audit, batch, catalogue, checkFields, checks, common, decision, definitions, dissents, errors, frame, home, intake, matters, measures, obligations, panel, procedure, quality, rejects, reports, reveal, reviews, session, signals, sources, stability, supply, survey, timeline, ui, uncertainty, units, checkReasons };
+export const zh = { assessment, audit, batch, catalogue, checkFields, checks, checksOfPoints, common, decision, definitions, dissents, errors, frame, home, intake, matters, measures, obligations, panel, procedure, quality, rejects, reports, reveal, reviews, session, signals, sources, stability, supply, survey, timeline, ui, uncertainty, units, checkReasons };

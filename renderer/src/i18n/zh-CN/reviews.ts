@@ -42,6 +42,7 @@ export const reviews = {
   question: '{name} {after} {unit}（此前 {before}）',
   factorsTitle: '逐个因素对照（措施后）',
   factor: '因素',
+  score: '评分',
   grade: '风险程度',
   verdict: '评判',
   verdicts: { asForecast: '与预期一致', better: '好于预期', worse: '差于预期', unknown: '无法判断' },

@@ -25,8 +25,8 @@ describe('matrix', () => {
 });
 
 it('bars start at zero and say what was not scored', () => {
-  const words = { initial: 'before', residual: 'after', unscored: 'not scored', notReassessed: 'not yet', gradeName: () => '' };
-  const option = barsOption([row('A1', { initialR: null })], method, words, LIGHT_PALETTE);
+  const words = { initial: 'before', residual: 'after', unscored: 'not scored', notReassessed: 'not yet' };
+  const option = barsOption([row('A1', { initialR: null })], { max: 1, places: 4, limits: [] }, words, LIGHT_PALETTE);
   expect(option).toMatchObject({ xAxis: { min: 0, max: 1 }, series: [{ data: [{ value: 0, label: { formatter: 'not scored' } }] }, { data: [{ label: { formatter: 'not yet' } }] }] });
 });
 
