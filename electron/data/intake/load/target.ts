@@ -128,9 +128,10 @@ export class LoadTarget {
     return key;
   }
 
-  #doubt({ bound, start, key }: PackedRow): void {
-    // A copy, texts included, so that one doubtful row does not hold its whole pack in memory.
-    this.#doubtful.push({ bound: structuredClone(bound.slice(start, start + this.#width)), start: 0, key });
+  #doubt({ bound, start }: PackedRow): void {
+    // A copy, texts and key included, so that one doubtful row does not hold its whole pack in memory.
+    const copy = structuredClone(bound.slice(start, start + this.#width));
+    this.#doubtful.push({ bound: copy, start: 0, key: this.#key(copy, 0) });
     if (this.#doubtful.length >= MOST_DOUBTFUL) this.#settleDoubts();
   }
 
