@@ -153,6 +153,27 @@ export interface SenderKeyView {
   readonly withdrawnBy: string | null;
 }
 
+/** An import that was under way when the program ended; nothing of its file is in the store. */
+export interface InterruptedImport {
+  readonly id: string;
+  readonly fileName: string;
+  readonly category: string;
+  readonly sender: string;
+  readonly startedAt: string;
+  readonly startedBy: string;
+  /** Whether the file stands where it stood, as it was. */
+  readonly file: 'same' | 'changed' | 'gone';
+}
+
+/** An interrupted import given back to the window: the file, and how it was to be read. */
+export interface ResumedImport {
+  readonly file: { readonly token: FileToken; readonly name: string };
+  readonly category: string;
+  readonly sheet: string | null;
+  readonly sender: string;
+  readonly mapping: readonly MappedColumn[];
+}
+
 export interface UndoReport {
   readonly batchId: BatchId;
   readonly removed: number;
@@ -208,6 +229,9 @@ export const intakeContract = {
   'intake.dryRun': procedure<{ taskId: TaskId }>()({ input: runInput, access: 'intake.run' }),
   'intake.run': procedure<{ taskId: TaskId }>()({ input: runInput, access: 'intake.run' }),
   'intake.batches': procedure<Page<BatchView>>()({ input: z.strictObject({ category: categoryId.optional(), openRejects: z.boolean().optional(), ...paging }), access: 'intake.read' }),
+  'intake.interrupted': procedure<readonly InterruptedImport[]>()({ input: empty, access: 'intake.run' }),
+  'intake.resume': procedure<ResumedImport>()({ input: z.strictObject({ id: z.string().max(64) }), access: 'intake.run' }),
+  'intake.dismiss': procedure<Done>()({ input: z.strictObject({ id: z.string().max(64) }), access: 'intake.run' }),
   'intake.batch': procedure<BatchView>()({ input: z.strictObject({ id: batchId }), access: 'intake.read' }),
   'intake.rejects': procedure<Page<StoredReject> & { headers: readonly string[]; byReason: ImportReport['reasons'] }>()({
     input: z.strictObject({ id: batchId, code: z.string().optional(), openOnly: z.boolean().default(false), ...paging }),

@@ -7,6 +7,7 @@ import { addSenderKey, senderKeys, withdrawSenderKey } from './archive/sender-ke
 import { batchColumns, batchPage, batchView } from './batches.ts';
 import { loadJobFor, undoJobFor } from './import-file.ts';
 import { categoryOf, inspectFile } from './inspect.ts';
+import { dismissImport, interruptedImports, noted, resumeImport } from './interrupted.ts';
 import { compileMask } from './mask.ts';
 import { exportRejects } from './rejects/export.ts';
 import { checkMended, importMended } from './rejects/mend.ts';
@@ -33,6 +34,12 @@ export const intakeHandlers: Handlers<typeof intakeContract> = {
   },
   'intake.dryRun': (input, context) => startLoad(input, context, true),
   'intake.run': (input, context) => startLoad(input, context, false),
+  'intake.interrupted': (_input, context) => interruptedImports(context),
+  'intake.resume': (input, context) => resumeImport(context, input.id),
+  'intake.dismiss': async (input, context) => {
+    await dismissImport(context, input.id);
+    return { done: true };
+  },
   'intake.batches': (input, { store }) => batchPage(store.db, input),
   'intake.batch': (input, { store }) => batchView(store.db, input.id),
   'intake.rejects': async (input, { store, secrets, catalogue }) => {
@@ -89,7 +96,7 @@ async function startLoad(input: ParsedInput<'intake.run'>, context: CallContext,
   const task = context.tasks.start({
     kind,
     subject: basename(path),
-    run: async (signal, report) => ({ kind, report: await runLoad(context, job, { signal, report }) }),
+    run: async (signal, report) => ({ kind, report: dryRun ? await runLoad(context, job, { signal, report }) : await noted(context, job, (known) => runLoad(context, known, { signal, report })) }),
   });
   return await Promise.resolve({ taskId: task.id });
 }

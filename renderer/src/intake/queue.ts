@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
-import type { ArchiveReport, FileInspection, ImportReport, PickedFile, TaskId } from '#shared/contract/index.ts';
+import type { ArchiveReport, FileInspection, ImportReport, PickedFile, ResumedImport, TaskId } from '#shared/contract/index.ts';
 import type { AppError } from '#shared/errors/index.ts';
 import { fromEnvelope } from '#shared/errors/index.ts';
 import { call, toAppError } from '@/api/index.ts';
@@ -92,6 +92,23 @@ export const useIntakeQueue = defineStore('intakeQueue', () => {
     for (const entry of added) await inspect(entry.key);
   }
 
+  /** An interrupted import as it was chosen: read again, with the mapping it had. */
+  async function addResumed({ file, category, sheet, sender, mapping }: ResumedImport): Promise<void> {
+    const entry = newEntry(file, null);
+    entries.value = [...entries.value, entry];
+    selectedKey.value = entry.key;
+    await inspect(entry.key, { category, sender, ...(sheet === null ? {} : { sheet }) });
+    const known = new Map(mapping.map((column) => [column.index, column]));
+    const read = entries.value.find((candidate) => candidate.key === entry.key);
+    if (read === undefined) return;
+    patch(entry.key, {
+      mapping: read.mapping.map((column) => {
+        const before = known.get(column.index);
+        return before?.header === column.header ? { ...column, field: before.field, unit: before.unit } : column;
+      }),
+    });
+  }
+
   function remove(key: number): void {
     const index = entries.value.findIndex((entry) => entry.key === key);
     entries.value = entries.value.filter((entry) => entry.key !== key);
@@ -120,5 +137,5 @@ export const useIntakeQueue = defineStore('intakeQueue', () => {
     }
   }
 
-  return { entries, selectedKey, selected, patch, inspect, add, remove, clearDone, run };
+  return { entries, selectedKey, selected, patch, inspect, add, addResumed, remove, clearDone, run };
 });

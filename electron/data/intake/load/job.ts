@@ -26,6 +26,8 @@ export const loadJob = z.strictObject({
   /** Which source holds where they contradict; by default the later batch. */
   sourceRule: sourceRule.optional(),
   rememberMapping: z.boolean(),
+  /** The store's note of this import, which goes with the batch's commit. */
+  run: z.string().optional(),
   dryRun: z.boolean(),
 });
 export type LoadJob = z.infer<typeof loadJob>;

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { BatchId } from '#shared/contract/common.ts';
 import { mappedColumn, type ImportReport } from '#shared/contract/intake.ts';
@@ -123,6 +124,7 @@ async function closeBatch(store: Store, loader: Loader, source: CheckedSource, j
     })
     .where('id', '=', loader.batch)
     .execute();
+  if (job.run !== undefined) await sql`DELETE FROM import_run WHERE id = ${job.run}`.execute(tx);
   if (job.rememberMapping) await rememberMapping(tx, job.category, job.sender, job.mapping);
   await appendAudit(tx, {
     at: new Date(job.at),

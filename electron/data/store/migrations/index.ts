@@ -21,12 +21,13 @@ import { ledgerGate } from './0370-ledger-gate.ts';
 import { contradictions } from './0380-contradictions.ts';
 import { ownMap } from './0390-own-map.ts';
 import { scoresOfOtherMethods } from './0400-scores-of-other-methods.ts';
+import { importRuns } from './0410-import-runs.ts';
 import type { Migration } from './migration.ts';
 
 export type { Migration } from './migration.ts';
 
 /** In the order they run. */
-export const MIGRATIONS: readonly Migration[] = [foundation, witness, stability, quality, signals, frozen, senderKeys, senders, mendedRejects, definitions, revisions, uncertainty, panel, legalProcedure, followUp, obligations, reviews, survey, dissents, ledgerGate, contradictions, ownMap, scoresOfOtherMethods];
+export const MIGRATIONS: readonly Migration[] = [foundation, witness, stability, quality, signals, frozen, senderKeys, senders, mendedRejects, definitions, revisions, uncertainty, panel, legalProcedure, followUp, obligations, reviews, survey, dissents, ledgerGate, contradictions, ownMap, scoresOfOtherMethods, importRuns];
 
 export function newestSchema(): number {
   return MIGRATIONS.at(-1)?.number ?? 0;

@@ -125,6 +125,15 @@ export const intake: SameKeys<typeof zh> = {
     mended: 'Mended',
     openOnly: 'Only open ones',
   },
+  interrupted: {
+    title: 'Imports that did not finish',
+    text: 'The program was cut off; not one row of these files is in the store.',
+    begun: 'begun by {by}, {at}',
+    changed: 'The file has changed since; check it before importing.',
+    gone: 'The file is no longer there; put it back to go on.',
+    again: 'Import again',
+    dismiss: 'Do not offer again',
+  },
   watch: {
     title: 'Watched folder',
     off: 'Off. When it is on, files put into the folder are imported by themselves and moved to done or failed with a report beside them.',

@@ -122,6 +122,15 @@ export const intake = {
     mended: '改正',
     openOnly: '只看未改正',
   },
+  interrupted: {
+    title: '上次未完成的导入',
+    text: '程序当时中断，下列文件一行也没有入库。',
+    begun: '{by} 于 {at} 开始',
+    changed: '文件此后有改动，导入前请核对。',
+    gone: '文件已不在原处，放回原处后可继续。',
+    again: '继续导入',
+    dismiss: '不再提示',
+  },
   watch: {
     title: '监视文件夹',
     off: '未启用。启用后，放入文件夹的文件自动导入，完成的移到 done，失败的移到 failed，旁边附报告。',
