@@ -21,8 +21,9 @@ export function sniffDelimiter(text: string): { readonly delimiter: string; read
 }
 
 /**
- * Columns x share of the rows that have as many, of the number of columns that makes the most of it; 0 for a single column.
- * Not the first row alone: above the table may stand a title, which has no separator.
+ * Columns x the square of the share of rows that have as many, of the number of columns that makes the most of it; 0 for a single
+ * column. Not the first row alone: above the table may stand a title, which has no separator. The square, because a wrong
+ * separator before a quotation mark opens a cell over many lines: few rows of many columns must not outweigh many rows alike.
  */
 function consistency(text: string, delimiter: string): number {
   const splitter = new RowSplitter(delimiter, '');
@@ -33,7 +34,7 @@ function consistency(text: string, delimiter: string): number {
   const rows = only === undefined ? whole : [only];
   const alike = new Map<number, number>();
   for (const { cells } of rows) if (cells.length > 1) alike.set(cells.length, (alike.get(cells.length) ?? 0) + 1);
-  return Math.max(0, ...[...alike].map(([columns, count]) => (columns * count) / rows.length));
+  return Math.max(0, ...[...alike].map(([columns, count]) => columns * (count / rows.length) ** 2));
 }
 
 /** What a guess breaks on, right or wrong, is told when the table is read. */
