@@ -68,6 +68,12 @@ describe('an import that a crash cut off', () => {
     await expect(resumeImport(context, offer?.id ?? '')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
+  it('is told with the name of the account that began it', async () => {
+    await crash(kit.file('a.csv', TABLE));
+    kit.store.raw.exec("INSERT INTO account (id, username, display_name, role, password_hash, state, must_change, created_at) VALUES ('tester', 't1', '数据管理员甲', 'it', '', 'active', 0, '2026-01-01')");
+    expect(await interruptedImports(kit.context())).toMatchObject([{ startedBy: '数据管理员甲' }]);
+  });
+
   it('says when its file changed or is gone; a file that comes back can be taken up', async () => {
     const context = kit.context();
     const path = kit.file('a.csv', TABLE);

@@ -51,12 +51,12 @@ const stored = z.object({
     refine.addIssue('not a mapping');
     return z.NEVER;
   }),
-  started_at: z.string(), started_by: z.string(),
+  started_at: z.string(), begun_by: z.string(),
 });
 type Stored = z.infer<typeof stored>;
 
 async function leftOver(store: Store): Promise<Stored[]> {
-  const { rows } = await sql`SELECT * FROM import_run ORDER BY started_at, id`.execute(store.db);
+  const { rows } = await sql`SELECT import_run.*, coalesce(account.display_name, started_by) AS begun_by FROM import_run LEFT JOIN account ON account.id = started_by ORDER BY started_at, import_run.id`.execute(store.db);
   return z.array(stored).parse(rows).filter(({ id }) => !running(store).has(id));
 }
 
@@ -64,7 +64,7 @@ async function leftOver(store: Store): Promise<Stored[]> {
 export async function interruptedImports({ store }: CallContext): Promise<InterruptedImport[]> {
   return await Promise.all(
     (await leftOver(store)).map(async (run) => ({
-      id: run.id, fileName: basename(run.path), category: run.category, sender: run.sender, startedAt: run.started_at, startedBy: run.started_by, file: await fileState(run),
+      id: run.id, fileName: basename(run.path), category: run.category, sender: run.sender, startedAt: run.started_at, startedBy: run.begun_by, file: await fileState(run),
     })),
   );
 }
