@@ -75,7 +75,7 @@ describe('rows read and checked in a thread of their own', () => {
     const { port1: here, port2: there } = new MessageChannel();
     const heard: CheckerMessage[] = [];
     here.on('message', (message: CheckerMessage) => heard.push(message));
-    const pack: PackedRows = { rows: 0, marks: new Int32Array(0), texts: '', numbers: new Float64Array(0), refused: [] };
+    const pack: PackedRows = { marks: new Int32Array(0), texts: '', numbers: new Float64Array(0), refused: [] };
     const source: CheckedSource = {
       format: 'csv', size: 1, sheet: null, progress: () => ({ done: 0, total: 1 }), headers: () => [], encoding: () => null,
       async *packs() {

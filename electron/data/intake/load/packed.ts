@@ -19,8 +19,6 @@ export interface RefusedRow {
  * thread to thread would cost as much as checking it.
  */
 export interface PackedRows {
-  /** Rows that passed. */
-  readonly rows: number;
   /** Of each value the length of its text, or EMPTY or NUMBER. */
   readonly marks: Int32Array<ArrayBuffer>;
   readonly texts: string;
@@ -55,8 +53,8 @@ export class Packing {
     this.#count += 1;
   }
 
-  done(rows: number, refused: readonly RefusedRow[]): PackedRows {
-    return { rows, marks: this.#marks.slice(0, this.#count), texts: this.#texts.join(''), numbers: new Float64Array(this.#numbers), refused };
+  done(refused: readonly RefusedRow[]): PackedRows {
+    return { marks: this.#marks.slice(0, this.#count), texts: this.#texts.join(''), numbers: new Float64Array(this.#numbers), refused };
   }
 }
 

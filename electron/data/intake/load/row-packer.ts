@@ -47,7 +47,7 @@ export class RowPacker {
       if (result.ok) this.#add(packing, row.rowNo, result);
       else refused.push(this.#refuse(row, result.reasons));
     }
-    return packing.done(rows.length - refused.length, refused);
+    return packing.done(refused);
   }
 
   #add(packing: Packing, rowNo: number, { values, normalised }: Passed): void {
